@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: MIT
+# gulliver_module(FOLDER [USES MODULE...] [WITH LIBRARY...])
+#
+# Makes the library of one folder from its *.cpp (an interface library where there are none).
+# USES names the modules its files may include and link; WITH the third-party libraries that
+# appear here and nowhere above. The map is kept in modules.txt for the test that guards it.
+file(WRITE ${CMAKE_BINARY_DIR}/modules.txt "")
+
+function(gulliver_module folder)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "USES;WITH")
+  string(REPLACE "/" "_" target ${folder})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cpp)
+  string(REPLACE "/" "_" uses "${arg_USES}")
+  if(sources)
+    add_library(${target} STATIC ${sources})
+    target_link_libraries(${target} PUBLIC ${uses} PRIVATE gulliver_settings)
+    target_link_libraries(${target} PUBLIC ${arg_WITH})
+  else()
+    add_library(${target} INTERFACE)
+    target_link_libraries(${target} INTERFACE ${uses} ${arg_WITH})
+  endif()
+  list(JOIN arg_USES " " line)
+  file(APPEND ${CMAKE_BINARY_DIR}/modules.txt "${folder}: ${line}\n")
+  set_property(GLOBAL APPEND PROPERTY GULLIVER_MODULES ${folder})
+endfunction()

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <orchestrator/model/run_record.hpp>
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gulliver {
+
+/// What a build took before, for order and estimates.
+struct BuildHistory {
+  Seconds took{};   ///< of the newest build that was really made
+  int lines = 0;    ///< progress lines that make printed
+};
+
+/// The memory of the farm: a SQLite file (WAL). Every record is one transaction, kept when the
+/// call returns; a run without an end was interrupted. Schema: schema.sql, which is a document.
+class Ledger {
+ public:
+  /// Opens or makes the file, and brings an older schema up to date.
+  /// \throws Error  it cannot be opened, or is from a newer Gulliver
+  explicit Ledger(const std::filesystem::path& file);
+  ~Ledger();
+
+  RunId begin(const Run& run);  ///< `run.id` is ignored; the new id is returned
+  void set_folder(RunId run, const std::filesystem::path& folder);
+  void add(const RunRecord& record);
+  void finish(RunId run, Moment when, Seconds cpu);
+
+  std::optional<Run> find_run(RunId run) const;
+  std::optional<RunId> last_run() const;
+  std::vector<Run> runs(int limit) const;               ///< newest first
+  std::vector<RunRecord> records(RunId run) const;      ///< in the plan's order
+  std::optional<RunRecord> last_record(const std::string& cell) const;  ///< of the newest run that has one
+
+  /// The newest passed record with this key that was really booted.
+  std::optional<RunRecord> booted(const std::string& boot_key) const;
+
+  void remember_build(const std::string& build_id, const BuildHistory& history);
+  std::map<std::string, BuildHistory> build_history() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace gulliver

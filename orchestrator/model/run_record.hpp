@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <orchestrator/model/plan.hpp>
+#include <runners/model/seconds.hpp>
+#include <runners/model/test_report.hpp>
+#include <runners/model/verdict.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gulliver {
+
+using RunId = std::int64_t;
+
+/// The build half of a record.
+struct BuildRecord {
+  Seconds took{};
+  bool cached = false;
+  std::string image_hash;
+  std::filesystem::path log;
+  std::filesystem::path config_file;
+  std::vector<Diagnostic> diagnostics;
+  ConfigResult config;
+};
+
+/// The boot half of a record.
+struct BootRecord {
+  Seconds took{};
+  bool cached = false;   ///< reported from an earlier record of the same image, guest and emulator
+  std::optional<RunId> from;  ///< that record's run
+  bool kvm = false;
+  GuestEnd end = GuestEnd::emulator_died;
+  std::string kernel_version;
+  std::vector<Splat> splats;
+  std::filesystem::path console;
+};
+
+/// Everything that one cell left behind in one run.
+struct RunRecord {
+  RunId run = 0;
+  Cell cell;
+  Verdict verdict;
+  Revision tree;                                ///< `folder` is not kept
+  std::string toolchain_id;
+  std::map<std::string, std::string> versions;  ///< package or tool -> exact version
+  std::optional<BuildRecord> build;
+  std::optional<BootRecord> boot;
+  std::optional<TestReport> tests;
+  std::string boot_key;   ///< hash over image, guest and toolchain; same key, same boot
+  Moment started;
+  Moment finished;
+};
+
+/// One walk through a plan.
+struct Run {
+  RunId id = 0;
+  std::string matrix;              ///< the file, absolute
+  std::vector<std::string> cells;  ///< ids of all planned cells, in the plan's order
+  std::vector<Excluded> excluded;
+  std::vector<std::string> arguments;  ///< of the command that began it, program name left out
+  std::filesystem::path folder;    ///< logs and consoles
+  Moment started;
+  std::optional<Moment> finished;  ///< nothing: it was cut short, or it is still going on
+  Seconds cpu{};                   ///< user and system time of all children, once finished
+  int cores = 1;
+};
+
+}  // namespace gulliver

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <orchestrator/model/plan.hpp>
+#include <orchestrator/model/run_record.hpp>
+
+#include <string>
+#include <vector>
+
+namespace gulliver {
+
+/// How text is rendered.
+struct TextStyle {
+  bool colour = false;
+  int width = 100;
+};
+
+/// A run and what it left behind: what every view of a run is made from.
+struct RunView {
+  Run run;
+  std::vector<RunRecord> records;  ///< fewer than run.cells where the run was cut short
+};
+
+/// The grid arch·endian x config with counts, then every cell that did not pass with its reason, its
+/// log and the command that repeats it; at the end times and how busy the cores were.
+std::string render_run(const RunView& view, const TextStyle& style);
+
+/// One record in full: verdict, tree, toolchain, build, boot, suites, failed tests.
+std::string render_record(const RunRecord& record, const TextStyle& style);
+
+/// A line for each run, newest first.
+std::string render_runs(const std::vector<RunView>& runs, const TextStyle& style);
+
+/// Trees, builds and cells of a plan, and what is excluded and why.
+std::string render_plan(const Plan& plan, const TextStyle& style);
+
+/// JSON of the same; the format is described in orchestrator/report/README.md.
+std::string json_run(const RunView& view);
+std::string json_record(const RunRecord& record);
+std::string json_runs(const std::vector<RunView>& runs);
+std::string json_plan(const Plan& plan);
+
+/// Text of a console or a log made safe for a terminal: control characters but tab become visible.
+std::string printable(std::string_view text);
+
+}  // namespace gulliver

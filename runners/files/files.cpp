@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#include <runners/files/files.hpp>
+
+#include <runners/model/error.hpp>
+
+#include <fcntl.h>
+#include <openssl/evp.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <memory>
+#include <sstream>
+#include <vector>
+
+namespace fs = std::filesystem;
+
+namespace gulliver {
+namespace {
+
+[[noreturn]] void fail(const fs::path& path, std::string_view what, int error) {
+  throw Error(path.string() + ": " + std::string(what) + ": " + std::strerror(error));
+}
+
+class Sha256 {
+ public:
+  Sha256() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) {
+    EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr);
+  }
+  void add(std::string_view bytes) { EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()); }
+  std::string hex() {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
+    unsigned int size = 0;
+    EVP_DigestFinal_ex(context_.get(), bytes.data(), &size);
+    std::string text;
+    for (unsigned int i = 0; i < size; ++i) {
+      text += "0123456789abcdef"[bytes[i] >> 4];
+      text += "0123456789abcdef"[bytes[i] & 15];
+    }
+    return text;
+  }
+
+ private:
+  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
+};
+
+/// A file descriptor that closes itself.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int get() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+void write_all(const Descriptor& file, std::string_view text, const fs::path& path) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(file.get(), text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) fail(path, "cannot write", errno);
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+fs::path folder_of(const char* variable, const char* below_home) {
+  if (const char* set = std::getenv(variable); set && *set == '/') return fs::path(set) / "gulliver";
+  if (const char* home = std::getenv("HOME"); home && *home) return fs::path(home) / below_home / "gulliver";
+  throw Error(std::string("neither ") + variable + " nor HOME is set: there is no place to keep things in");
+}
+
+}  // namespace
+
+std::string read_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file || fs::is_directory(path)) fail(path, "cannot read", errno ? errno : EISDIR);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return std::move(text).str();
+}
+
+void write_file(const fs::path& path, std::string_view text) {
+  const fs::path beside = path.string() + ".new" + std::to_string(::getpid());
+  {
+    const Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    if (file.get() < 0) fail(path, "cannot write", errno);
+    write_all(file, text, path);
+    if (::fsync(file.get()) != 0) fail(path, "cannot write", errno);
+  }
+  if (::rename(beside.c_str(), path.c_str()) != 0) fail(path, "cannot write", errno);
+}
+
+std::string sha256(std::string_view text) {
+  Sha256 hash;
+  hash.add(text);
+  return hash.hex();
+}
+
+std::string sha256_of_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) fail(path, "cannot read", errno);
+  Sha256 hash;
+  std::vector<char> block(1 << 20);
+  while (file.read(block.data(), static_cast<std::streamsize>(block.size())) || file.gcount() > 0)
+    hash.add({block.data(), static_cast<std::size_t>(file.gcount())});
+  return hash.hex();
+}
+
+void remove_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::remove_all(folder, error);
+  if (error == std::errc::permission_denied) {
+    for (auto it = fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied, error);
+         it != fs::end(it); it.increment(error)) {
+      if (error) break;
+      if (it->is_directory() && !it->is_symlink())
+        fs::permissions(it->path(), fs::perms::owner_all, fs::perm_options::add, error);
+    }
+    error.clear();
+    fs::remove_all(folder, error);
+  }
+  if (error) fail(folder, "cannot remove", error.value());
+}
+
+Folders folders_from_environment() {
+  return {folder_of("XDG_CACHE_HOME", ".cache"), folder_of("XDG_STATE_HOME", ".local/state")};
+}
+
+}  // namespace gulliver

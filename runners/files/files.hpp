@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace gulliver {
+
+/// The whole of a file.  \throws Error  it cannot be read
+std::string read_file(const std::filesystem::path& path);
+
+/// Replaces a file so that a reader, or a machine that loses power, sees the old text or the new
+/// one and never a part: written beside it, synced, renamed.  \throws Error  it cannot be written
+void write_file(const std::filesystem::path& path, std::string_view text);
+
+/// SHA-256 as 64 lower-case hexadecimal digits.
+std::string sha256(std::string_view text);
+
+/// SHA-256 of a file's bytes.  \throws Error  it cannot be read
+std::string sha256_of_file(const std::filesystem::path& path);
+
+/// Removes a folder and all in it, folders without write permission included.
+/// \throws Error  something stayed
+void remove_folder(const std::filesystem::path& folder);
+
+/// The folders that Gulliver keeps things in.
+struct Folders {
+  std::filesystem::path cache;  ///< $XDG_CACHE_HOME/gulliver: images, trees, builds, compiler cache
+  std::filesystem::path state;  ///< $XDG_STATE_HOME/gulliver: ledger, logs of every run
+};
+
+/// From the environment, with ~/.cache and ~/.local/state where it says nothing. Makes none.
+/// \throws Error  neither XDG_* nor HOME is set
+Folders folders_from_environment();
+
+}  // namespace gulliver

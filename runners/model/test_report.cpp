@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include <runners/model/test_report.hpp>
+
+namespace gulliver {
+namespace {
+
+void add_leaves(const TestNode& node, TestCounts& counts) {
+  for (const TestNode& child : node.children) add_leaves(child, counts);
+  if (!node.children.empty()) return;
+  switch (node.status) {
+    case TestStatus::passed: ++counts.passed; break;
+    case TestStatus::failed: ++counts.failed; break;
+    case TestStatus::skipped: ++counts.skipped; break;
+    case TestStatus::missing: ++counts.missing; break;
+  }
+}
+
+bool ran(const TestNode& node) {
+  return node.status == TestStatus::passed || node.status == TestStatus::failed;
+}
+
+int rust_leaves(const TestNode& node, bool rust) {
+  rust = rust || node.name.starts_with("rust_") || node.location.find(".rs:") != std::string::npos;
+  if (node.children.empty()) return rust && !node.plan && ran(node) ? 1 : 0;
+  int sum = 0;
+  for (const TestNode& child : node.children) sum += rust_leaves(child, rust);
+  return sum;
+}
+
+}  // namespace
+
+std::string_view name_of(TestStatus status) {
+  switch (status) {
+    case TestStatus::passed: return "passed";
+    case TestStatus::failed: return "failed";
+    case TestStatus::skipped: return "skipped";
+    case TestStatus::missing: return "missing";
+  }
+  return "unknown";
+}
+
+std::optional<TestStatus> test_status(std::string_view name) {
+  for (TestStatus status : {TestStatus::passed, TestStatus::failed, TestStatus::skipped, TestStatus::missing})
+    if (name_of(status) == name) return status;
+  return std::nullopt;
+}
+
+TestCounts count(const TestNode& node) {
+  TestCounts counts;
+  add_leaves(node, counts);
+  return counts;
+}
+
+TestCounts count(const TestReport& report) {
+  TestCounts counts;
+  for (const TestNode& suite : report.suites) add_leaves(suite, counts);
+  return counts;
+}
+
+int rust_tests_run(const TestReport& report) {
+  int sum = 0;
+  for (const TestNode& suite : report.suites) sum += rust_leaves(suite, false);
+  return sum;
+}
+
+}  // namespace gulliver

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <runners/model/error.hpp>
+#include <runners/model/tree.hpp>
+#include <runners/process/process_runner.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gulliver {
+
+/// A patch that does not apply: names the patch file, the file in the tree and the hunk.
+class PatchError : public InputError {
+ public:
+  using InputError::InputError;
+};
+
+/// A Debian source package that was resolved once.
+struct ResolvedPackage {
+  std::string asked;    ///< "linux-source"
+  std::string package;  ///< "linux-source-7.3"
+  std::string version;  ///< "7.3.4-1~bpo13+1"
+  std::string commit;   ///< in the mirror
+};
+
+/// Kernel trees: one bare mirror, and persistent work trees in which a checkout touches only
+/// the files that differ.
+class SourceStore {
+ public:
+  /// Told what is going on ("importing linux-source-7.3 7.3.4-1~bpo13+1: 40 %").
+  using Progress = std::function<void(std::string_view what)>;
+
+  /// Keeps everything below `cache`: mirror.git, worktrees/, debian/.
+  SourceStore(std::filesystem::path cache, ProcessRunner& processes);
+  ~SourceStore();
+
+  /// Puts a tree on disk: resolves the base (fetching what the mirror does not have), applies the
+  /// series, checks the result out. Two specs that differ have two work trees.
+  /// \throws PatchError   a patch of a series does not apply
+  /// \throws InputError   no such package, repository or revision; the tree is not a kernel
+  /// \throws Error        the network or the disk failed
+  /// \throws Interrupted  stop() of the process runner was called
+  asio::awaitable<Revision> materialise(TreeSpec spec, Progress progress);
+
+  /// Asks Debian again which version a package has; materialise() uses it from then on.
+  asio::awaitable<ResolvedPackage> update(DebianSource source, Progress progress);
+
+  /// Every Debian package resolved so far.
+  std::vector<ResolvedPackage> resolved() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace gulliver

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <runners/model/toolchain.hpp>
+#include <runners/process/process_runner.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gulliver {
+
+/// An image as it lies in the cache.
+struct ToolchainImage {
+  std::string name;          ///< of its recipe
+  std::string id;
+  std::filesystem::path root;
+  std::uint64_t bytes = 0;
+  bool current = false;      ///< made from the recipe as it stands now
+};
+
+/// The toolchain images in the cache: `images/NAME-ID/{rootfs,manifest,recipe}`.
+class ToolchainStore {
+ public:
+  /// Told of each line of progress while an image is made.
+  using Progress = std::function<void(std::string_view line)>;
+
+  ToolchainStore(std::filesystem::path cache, ProcessRunner& processes);
+
+  /// The image of this recipe, if it has been built.
+  std::optional<Toolchain> find(const ToolchainRecipe& recipe) const;
+
+  /// Builds the image of this recipe with mmdebstrap (about two minutes, 2.5 GB), unless it is there.
+  /// A build that is cut short leaves nothing that find() would take for an image.
+  /// \throws Error  mmdebstrap is missing or fails, no space on the disk
+  asio::awaitable<Toolchain> build(ToolchainRecipe recipe, Progress progress);
+
+  /// The host's own tools, with their versions.
+  /// \throws Error  one of the tools that no kernel can do without (make, clang, ld.lld) is missing
+  asio::awaitable<Toolchain> host();
+
+  /// All images, whatever recipe they were made from.
+  std::vector<ToolchainImage> list(const std::vector<ToolchainRecipe>& recipes) const;
+
+  /// Removes an image.
+  void remove(const ToolchainImage& image);
+
+ private:
+  std::filesystem::path cache_;
+  ProcessRunner& processes_;
+};
+
+}  // namespace gulliver
