@@ -14,8 +14,8 @@ namespace gulliver {
 
 /// What a build took before, for order and estimates.
 struct BuildHistory {
-  Seconds took{};   ///< of the newest build that was really made
-  int lines = 0;    ///< progress lines that make printed
+  Seconds took{};  ///< of the newest build that was really made
+  int lines = 0;   ///< progress lines that make printed
 };
 
 /// The memory of the farm: a SQLite file (WAL). Every record is one transaction, kept when the
@@ -34,8 +34,8 @@ class Ledger {
 
   std::optional<Run> find_run(RunId run) const;
   std::optional<RunId> last_run() const;
-  std::vector<Run> runs(int limit) const;               ///< newest first
-  std::vector<RunRecord> records(RunId run) const;      ///< in the plan's order
+  std::vector<Run> runs(int limit) const;                               ///< newest first
+  std::vector<RunRecord> records(RunId run) const;                      ///< in the plan's order
   std::optional<RunRecord> last_record(const std::string& cell) const;  ///< of the newest run that has one
 
   /// The newest passed record with this key that was really booted.

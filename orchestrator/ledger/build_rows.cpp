@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include <orchestrator/ledger/build_rows.hpp>
+
+namespace gulliver {
+namespace {
+
+void insert_options(Database& database, std::int64_t record, const ConfigResult& config) {
+  Statement insert = database.prepare("INSERT INTO dropped_options VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+  int position = 0;
+  const auto write = [&](const ConfigOption& wanted, const std::optional<std::string>& found) {
+    insert.run(record, ++position, wanted.name, wanted.value, wanted.file, wanted.line, wanted.optional,
+               found);
+  };
+  for (const DroppedOption& option : config.dropped) write(option.wanted, option.found);
+  for (const ConfigOption& option : config.unknown) write(option, std::nullopt);
+}
+
+ConfigResult select_options(Database& database, std::int64_t record) {
+  Statement select = database.prepare(
+      "SELECT name, value, file, line, optional, found FROM dropped_options WHERE record = ?"
+      " ORDER BY position");
+  select.bind(record);
+  ConfigResult config;
+  while (select.step()) {
+    ConfigOption option;
+    std::optional<std::string> found;
+    select.read(option.name, option.value, option.file, option.line, option.optional, found);
+    if (found)
+      config.dropped.push_back({option, *found});
+    else
+      config.unknown.push_back(option);
+  }
+  return config;
+}
+
+void insert_diagnostics(Database& database, std::int64_t record, const std::vector<Diagnostic>& diagnostics) {
+  Statement insert = database.prepare("INSERT INTO diagnostics VALUES (?, ?, ?, ?, ?, ?)");
+  int position = 0;
+  for (const Diagnostic& diagnostic : diagnostics)
+    insert.run(record, ++position, diagnostic.file, diagnostic.line, diagnostic.severity, diagnostic.text);
+}
+
+std::vector<Diagnostic> select_diagnostics(Database& database, std::int64_t record) {
+  Statement select = database.prepare(
+      "SELECT file, line, severity, text FROM diagnostics WHERE record = ? ORDER BY position");
+  select.bind(record);
+  std::vector<Diagnostic> diagnostics;
+  while (select.step()) {
+    Diagnostic& diagnostic = diagnostics.emplace_back();
+    select.read(diagnostic.file, diagnostic.line, diagnostic.severity, diagnostic.text);
+  }
+  return diagnostics;
+}
+
+}  // namespace
+
+void insert_build(Database& database, std::int64_t record, const BuildRecord& build) {
+  database.run("INSERT INTO builds VALUES (?, ?, ?, ?, ?, ?)", record, build.took, build.cached,
+               build.image_hash, build.log, build.config_file);
+  insert_options(database, record, build.config);
+  insert_diagnostics(database, record, build.diagnostics);
+}
+
+std::optional<BuildRecord> select_build(Database& database, std::int64_t record) {
+  Statement select =
+      database.prepare("SELECT took, cached, image_hash, log, config_file FROM builds WHERE record = ?");
+  if (!select.bind(record).step()) return std::nullopt;
+  BuildRecord build;
+  select.read(build.took, build.cached, build.image_hash, build.log, build.config_file);
+  build.config = select_options(database, record);
+  build.diagnostics = select_diagnostics(database, record);
+  return build;
+}
+
+}  // namespace gulliver

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+#include <orchestrator/ledger/ledger.hpp>
+#include <orchestrator/ledger/migration.hpp>
+#include <orchestrator/ledger/record_rows.hpp>
+#include <runners/model/error.hpp>
+
+namespace gulliver {
+namespace {
+
+/// Makes the folders above the file; that they cannot be made is for SQLite to say.
+const std::filesystem::path& with_folder(const std::filesystem::path& file) {
+  std::error_code ignored;
+  if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), ignored);
+  return file;
+}
+
+void insert_plan(Database& database, RunId id, const Run& run) {
+  int position = 0;
+  Statement cell = database.prepare("INSERT INTO run_cells VALUES (?, ?, ?)");
+  for (const std::string& name : run.cells) cell.run(id, ++position, name);
+  position = 0;
+  Statement exclusion = database.prepare("INSERT INTO run_exclusions VALUES (?, ?, ?, ?)");
+  for (const Excluded& excluded : run.excluded) exclusion.run(id, ++position, excluded.cell, excluded.reason);
+}
+
+void select_plan(Database& database, Run& run) {
+  Statement cells = database.prepare("SELECT cell FROM run_cells WHERE run = ? ORDER BY position");
+  cells.bind(run.id);
+  while (cells.step()) cells.read(run.cells.emplace_back());
+  Statement exclusions =
+      database.prepare("SELECT cell, reason FROM run_exclusions WHERE run = ? ORDER BY position");
+  exclusions.bind(run.id);
+  while (exclusions.step()) {
+    Excluded& excluded = run.excluded.emplace_back();
+    exclusions.read(excluded.cell, excluded.reason);
+  }
+}
+
+/// The runs that `condition`, with one parameter, finds.
+std::vector<Run> select_runs(Database& database, const std::string& condition, std::int64_t value) {
+  Statement select = database.prepare(
+      "SELECT id, matrix, arguments, folder, started, finished, cpu, cores FROM runs " + condition);
+  select.bind(value);
+  std::vector<Run> runs;
+  while (select.step()) {
+    Run& run = runs.emplace_back();
+    select.read(run.id, run.matrix, run.arguments, run.folder, run.started, run.finished, run.cpu, run.cores);
+    select_plan(database, run);
+  }
+  return runs;
+}
+
+/// The records whose rowids a query gives, in its order.
+std::vector<RunRecord> select_records(Database& database, Statement& ids) {
+  std::vector<RunRecord> records;
+  while (ids.step()) {
+    std::int64_t id = 0;
+    ids.read(id);
+    records.push_back(select_record(database, id));
+  }
+  return records;
+}
+
+std::optional<RunRecord> first_of(std::vector<RunRecord> records) {
+  if (records.empty()) return std::nullopt;
+  return std::move(records.front());
+}
+
+void check_place(Database& database, const RunRecord& record) {
+  const std::string run = "run " + std::to_string(record.run) + " of the ledger " + database.file();
+  Statement planned = database.prepare("SELECT 1 FROM run_cells WHERE run = ? AND cell = ?");
+  if (!planned.bind(record.run, record.cell.id).step())
+    throw Error(run + " has no cell " + record.cell.id + " in its plan");
+  Statement recorded = database.prepare("SELECT 1 FROM records WHERE run = ? AND cell = ?");
+  if (recorded.bind(record.run, record.cell.id).step())
+    throw Error(run + " already has a record of cell " + record.cell.id);
+}
+
+}  // namespace
+
+struct Ledger::State {
+  explicit State(const std::filesystem::path& file) : database(with_folder(file)) {
+    migrate(database, ledger_migrations());
+  }
+
+  /// Runs an update of one run, whose id is the last parameter.
+  template <class... T>
+  void update(RunId run, std::string_view sql, const T&... values) {
+    database.run(sql, values..., run);
+    if (!database.changed())
+      throw Error("the ledger " + database.file() + " has no run " + std::to_string(run));
+  }
+
+  Database database;
+};
+
+Ledger::Ledger(const std::filesystem::path& file) : state_(std::make_unique<State>(file)) {}
+Ledger::~Ledger() = default;
+
+RunId Ledger::begin(const Run& run) {
+  Database& database = state_->database;
+  Transaction transaction(database);
+  database.run(
+      "INSERT INTO runs (matrix, arguments, folder, started, finished, cpu, cores)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?)",
+      run.matrix, run.arguments, run.folder, run.started, run.finished, run.cpu, run.cores);
+  const RunId id = database.last_id();
+  insert_plan(database, id, run);
+  transaction.commit();
+  return id;
+}
+
+void Ledger::set_folder(RunId run, const std::filesystem::path& folder) {
+  state_->update(run, "UPDATE runs SET folder = ? WHERE id = ?", folder);
+}
+
+void Ledger::add(const RunRecord& record) {
+  Transaction transaction(state_->database);
+  check_place(state_->database, record);
+  insert_record(state_->database, record);
+  transaction.commit();
+}
+
+void Ledger::finish(RunId run, Moment when, Seconds cpu) {
+  state_->update(run, "UPDATE runs SET finished = ?, cpu = ? WHERE id = ?", when, cpu);
+}
+
+std::optional<Run> Ledger::find_run(RunId run) const {
+  std::vector<Run> found = select_runs(state_->database, "WHERE id = ?", run);
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+std::optional<RunId> Ledger::last_run() const {
+  std::optional<RunId> run;
+  Statement select = state_->database.prepare("SELECT max(id) FROM runs");
+  if (select.step()) select.read(run);
+  return run;
+}
+
+std::vector<Run> Ledger::runs(int limit) const {
+  return select_runs(state_->database, "ORDER BY id DESC LIMIT ?", limit);
+}
+
+std::vector<RunRecord> Ledger::records(RunId run) const {
+  Statement ids = state_->database.prepare(
+      "SELECT records.id FROM run_cells JOIN records USING (run, cell) WHERE run = ? ORDER BY position");
+  return select_records(state_->database, ids.bind(run));
+}
+
+std::optional<RunRecord> Ledger::last_record(const std::string& cell) const {
+  Statement ids = state_->database.prepare("SELECT id FROM records WHERE cell = ? ORDER BY run DESC LIMIT 1");
+  return first_of(select_records(state_->database, ids.bind(cell)));
+}
+
+std::optional<RunRecord> Ledger::booted(const std::string& boot_key) const {
+  Statement ids = state_->database.prepare(
+      "SELECT records.id FROM records JOIN boots ON boots.record = records.id"
+      " WHERE boot_key = ? AND verdict = 'passed' AND NOT boots.cached"
+      " ORDER BY records.run DESC, records.id DESC LIMIT 1");
+  return first_of(select_records(state_->database, ids.bind(boot_key)));
+}
+
+void Ledger::remember_build(const std::string& build_id, const BuildHistory& history) {
+  state_->database.run("INSERT OR REPLACE INTO build_history VALUES (?, ?, ?)", build_id, history.took,
+                       history.lines);
+}
+
+std::map<std::string, BuildHistory> Ledger::build_history() const {
+  Statement select = state_->database.prepare("SELECT build, took, lines FROM build_history");
+  std::map<std::string, BuildHistory> all;
+  while (select.step()) {
+    std::string build;
+    BuildHistory history;
+    select.read(build, history.took, history.lines);
+    all[build] = history;
+  }
+  return all;
+}
+
+}  // namespace gulliver

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include <orchestrator/ledger/migration.hpp>
+#include <orchestrator/ledger/schema.sql.hpp>
+#include <runners/model/error.hpp>
+
+#include <array>
+
+namespace gulliver {
+namespace {
+
+int number(Database& database, std::string_view sql) {
+  int value = 0;
+  Statement select = database.prepare(sql);
+  if (select.step()) select.read(value);
+  return value;
+}
+
+void refuse_foreign(Database& database, int version, int newest) {
+  if (version > newest)
+    throw Error("the ledger " + database.file() + " is of version " + std::to_string(version) +
+                ", and this Gulliver knows versions up to " + std::to_string(newest) +
+                ": use a newer Gulliver, or move the file away");
+  if (version == 0 && number(database, "SELECT count(*) FROM sqlite_schema") > 0)
+    throw Error(database.file() + " is a SQLite file, but no ledger of Gulliver: move it away");
+}
+
+}  // namespace
+
+void migrate(Database& database, std::span<const Migration> migrations) {
+  const int newest = migrations.back().version;
+  if (number(database, "PRAGMA user_version") == newest) return;
+  Transaction transaction(database);
+  const int version = number(database, "PRAGMA user_version");  // another process may have been quicker
+  refuse_foreign(database, version, newest);
+  for (const Migration& migration : migrations)
+    if (migration.version > version) database.run_script(migration.sql);
+  database.run("PRAGMA user_version = " + std::to_string(newest));
+  transaction.commit();
+}
+
+std::span<const Migration> ledger_migrations() {
+  static constexpr std::array migrations{Migration{1, schema_sql}};
+  return migrations;
+}
+
+}  // namespace gulliver

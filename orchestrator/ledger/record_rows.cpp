@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include <orchestrator/ledger/build_rows.hpp>
+#include <orchestrator/ledger/names.hpp>
+#include <orchestrator/ledger/record_rows.hpp>
+#include <orchestrator/ledger/test_rows.hpp>
+
+namespace gulliver {
+namespace {
+
+void insert_splats(Database& database, std::int64_t record, const std::vector<Splat>& splats) {
+  Statement insert = database.prepare("INSERT INTO splats VALUES (?, ?, ?, ?, ?)");
+  int position = 0;
+  for (const Splat& splat : splats)
+    insert.run(record, ++position, name_of(splat.kind), splat.text, splat.line);
+}
+
+std::vector<Splat> select_splats(Database& database, std::int64_t record) {
+  Statement select =
+      database.prepare("SELECT kind, text, line FROM splats WHERE record = ? ORDER BY position");
+  select.bind(record);
+  std::vector<Splat> splats;
+  while (select.step()) {
+    std::string kind;
+    Splat& splat = splats.emplace_back();
+    select.read(kind, splat.text, splat.line);
+    splat.kind = named(kind, Splat::Kind::panic, Splat::Kind::warning);
+  }
+  return splats;
+}
+
+void insert_boot(Database& database, std::int64_t record, const BootRecord& boot) {
+  database.run("INSERT INTO boots VALUES (?, ?, ?, ?, ?, ?, ?, ?)", record, boot.took, boot.cached, boot.from,
+               boot.kvm, name_of(boot.end), boot.kernel_version, boot.console);
+  insert_splats(database, record, boot.splats);
+}
+
+std::optional<BootRecord> select_boot(Database& database, std::int64_t record) {
+  Statement select = database.prepare(
+      "SELECT took, cached, source, kvm, ended, kernel_version, console FROM boots WHERE record = ?");
+  if (!select.bind(record).step()) return std::nullopt;
+  BootRecord boot;
+  std::string end;
+  select.read(boot.took, boot.cached, boot.from, boot.kvm, end, boot.kernel_version, boot.console);
+  boot.end = named(end, GuestEnd::last_result, GuestEnd::emulator_died);
+  boot.splats = select_splats(database, record);
+  return boot;
+}
+
+using Versions = std::map<std::string, std::string>;
+
+void insert_versions(Database& database, std::int64_t record, const Versions& versions) {
+  Statement insert = database.prepare("INSERT INTO versions VALUES (?, ?, ?)");
+  for (const auto& [name, version] : versions) insert.run(record, name, version);
+}
+
+Versions select_versions(Database& database, std::int64_t record) {
+  Statement select = database.prepare("SELECT name, version FROM versions WHERE record = ?");
+  select.bind(record);
+  Versions versions;
+  while (select.step()) {
+    std::string name, version;
+    select.read(name, version);
+    versions[name] = version;
+  }
+  return versions;
+}
+
+std::int64_t insert_row(Database& database, const RunRecord& record) {
+  const Cell& cell = record.cell;
+  const Revision& tree = record.tree;
+  database.run(
+      "INSERT INTO records (run, cell, arch, endian, config, toolchain, verdict, reason, tree_name, tree_id,"
+      " tree_base, tree_version, tree_series, toolchain_id, boot_key, started, finished)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      record.run, cell.id, cell.arch, name_of(cell.endian), cell.config, cell.toolchain,
+      name_of(record.verdict.kind), record.verdict.reason, tree.name, tree.id, tree.base, tree.version,
+      tree.series, record.toolchain_id, record.boot_key, record.started, record.finished);
+  return database.last_id();
+}
+
+RunRecord select_row(Database& database, std::int64_t id) {
+  Statement select = database.prepare(
+      "SELECT run, cell, arch, endian, config, toolchain, verdict, reason, tree_name, tree_id, tree_base,"
+      " tree_version, tree_series, toolchain_id, boot_key, started, finished FROM records WHERE id = ?");
+  select.bind(id).step();
+  RunRecord record;
+  Cell& cell = record.cell;
+  Revision& tree = record.tree;
+  std::string endian, verdict;
+  select.read(record.run, cell.id, cell.arch, endian, cell.config, cell.toolchain, verdict,
+              record.verdict.reason, tree.name, tree.id, tree.base, tree.version, tree.series,
+              record.toolchain_id, record.boot_key, record.started, record.finished);
+  cell.endian = named(endian, Endian::little, Endian::big);
+  record.verdict.kind = known(verdict_kind(verdict), verdict);
+  return record;
+}
+
+}  // namespace
+
+void insert_record(Database& database, const RunRecord& record) {
+  const std::int64_t id = insert_row(database, record);
+  insert_versions(database, id, record.versions);
+  if (record.build) insert_build(database, id, *record.build);
+  if (record.boot) insert_boot(database, id, *record.boot);
+  if (record.tests) insert_report(database, id, *record.tests);
+}
+
+RunRecord select_record(Database& database, std::int64_t id) {
+  RunRecord record = select_row(database, id);
+  record.versions = select_versions(database, id);
+  record.build = select_build(database, id);
+  record.boot = select_boot(database, id);
+  record.tests = select_report(database, id);
+  return record;
+}
+
+}  // namespace gulliver
