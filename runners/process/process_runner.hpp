@@ -60,8 +60,13 @@ class ProcessRunner {
   virtual asio::awaitable<ProcessResult> run(Command command) = 0;
 };
 
-/// Runs a command and returns all it printed, standard output and error together.
-/// \throws Error  with the tail of its output, unless it exits with status 0
+/// How it ended, as the end of a sentence that begins with the program's name: "exited with status 1",
+/// "was killed by signal 9 (Killed)", "printed nothing for too long and was ended".
+std::string description_of(const ProcessResult& result);
+
+/// Runs a command and returns all it printed, standard output and error together, byte by byte
+/// (Command::output is used for that, whatever it says).
+/// \throws Error  with the last lines of its output, unless it exits with status 0
 asio::awaitable<std::string> output_of(ProcessRunner& runner, Command command);
 
 }  // namespace gulliver
