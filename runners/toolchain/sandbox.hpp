@@ -26,17 +26,31 @@ inline constexpr const char* ccache = "/gulliver/ccache";
 inline constexpr const char* jobs = "/gulliver/jobs";  ///< the folder of the jobserver's fifo
 }  // namespace inside
 
+/// Whom the sandbox is built for: root can drop to `nobody`, others need a user namespace.
+enum class Caller { ordinary_user, root };
+Caller this_process();
+
 /// The command as it runs inside the toolchain: under bubblewrap, with no network, no home folder,
 /// nothing of the host but the mounts, an empty environment but for the toolchain's and the
 /// command's own, and not as root: an ordinary user stays itself, and root becomes `nobody`
 /// (writable mounts must belong to it: see give_to_sandbox()).
 ///
-/// With the host's own tools (toolchain.is_host()) the same walls stand, around a read-only view of the host's
-/// root in which the home folders are hidden unless a tool in PATH lies there (rustup).
-Command sandboxed(const Toolchain& toolchain, Command command, const std::vector<Mount>& mounts);
+/// With the host's own tools (toolchain.is_host()) the same walls stand, around a read-only view of the
+/// host's root in which the home folders are hidden unless a tool in PATH lies there (rustup).
+///
+/// SIGTERM to the process group reaches the command itself, so that make removes the targets it
+/// has half written; SIGKILL ends everything inside.
+/// \throws Error  bubblewrap is not installed
+Command sandboxed(const Toolchain& toolchain, Command command, const std::vector<Mount>& mounts,
+                  Caller caller = this_process());
+
+/// Enters the sandbox once and does nothing there, so that a host on which it cannot be entered
+/// (no user namespaces, a container without rights) is not taken for a kernel that does not build.
+/// \throws Error  with what bubblewrap said
+asio::awaitable<void> prove_sandbox(ProcessRunner& processes, Toolchain toolchain);
 
 /// Makes a folder that the sandbox writes to, and gives it to the user that the sandbox runs as.
-/// \throws Error  it cannot be made
+/// \throws Error  it cannot be made, or is a symbolic link
 void give_to_sandbox(const std::filesystem::path& folder);
 
 }  // namespace gulliver

@@ -16,14 +16,16 @@ namespace gulliver {
 
 /// An image as it lies in the cache.
 struct ToolchainImage {
-  std::string name;          ///< of its recipe
-  std::string id;
+  std::string name;  ///< of its recipe
+  std::string id;    ///< the folder's: which recipe it was made from
   std::filesystem::path root;
-  std::uint64_t bytes = 0;
-  bool current = false;      ///< made from the recipe as it stands now
+  std::uint64_t bytes = 0;  ///< of its files
+  bool current = false;     ///< made from the recipe as it stands now
 };
 
-/// The toolchain images in the cache: `images/NAME-ID/{rootfs,manifest,recipe}`.
+/// The toolchain images in the cache: `images/NAME-ID/{rootfs,manifest,recipe}`, ID being the
+/// beginning of the hash of what the recipe says about the files in it. Whoever builds or removes
+/// holds the cache's lock.
 class ToolchainStore {
  public:
   /// Told of each line of progress while an image is made.
@@ -34,8 +36,9 @@ class ToolchainStore {
   /// The image of this recipe, if it has been built.
   std::optional<Toolchain> find(const ToolchainRecipe& recipe) const;
 
-  /// Builds the image of this recipe with mmdebstrap (about two minutes, 2.5 GB), unless it is there.
-  /// A build that is cut short leaves nothing that find() would take for an image.
+  /// Builds the image of this recipe with mmdebstrap (about two minutes, 2 GB), unless it is there.
+  /// A build that is cut short leaves nothing that find() would take for an image, and what it
+  /// leaves is removed by the next. GULLIVER_DEBIAN_MIRROR names a mirror other than Debian's own.
   /// \throws Error  mmdebstrap is missing or fails, no space on the disk
   asio::awaitable<Toolchain> build(ToolchainRecipe recipe, Progress progress);
 
@@ -50,6 +53,8 @@ class ToolchainStore {
   void remove(const ToolchainImage& image);
 
  private:
+  std::filesystem::path images() const { return cache_ / "images"; }
+
   std::filesystem::path cache_;
   ProcessRunner& processes_;
 };

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+#include <runners/toolchain/toolchain_store.hpp>
+
+#include <runners/files/files.hpp>
+#include <runners/model/error.hpp>
+#include <runners/toolchain/image_recipe.hpp>
+#include <runners/toolchain/search_path.hpp>
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+namespace fs = std::filesystem;
+
+namespace gulliver {
+namespace {
+
+constexpr double gigabyte = 1e9;
+constexpr double bytes_needed = 5 * gigabyte;  // the image and, until it is packed, its twin: 2 GB each
+
+void require_space(const fs::path& folder) {
+  const auto free = static_cast<double>(fs::space(folder).available);
+  if (free >= bytes_needed) return;
+  char numbers[100];
+  std::snprintf(numbers, sizeof numbers, "%.1f GB are free, and making a toolchain image takes %.0f GB",
+                free / gigabyte, bytes_needed / gigabyte);
+  throw Error(folder.string() + ": " + numbers);
+}
+
+/// Everything in the images folder that is not a whole image begins with a dot.
+void remove_leftovers(const fs::path& images) {
+  std::vector<fs::path> leftovers;
+  for (const auto& entry : fs::directory_iterator(images)) {
+    if (entry.path().filename().string().starts_with('.')) leftovers.push_back(entry.path());
+  }
+  for (const fs::path& leftover : leftovers) remove_folder(leftover);
+}
+
+/// mmdebstrap into `workplace/rootfs`. The archive goes through tar so that every file belongs to us,
+/// whoever we are, and can be removed again.
+Command image_command(const ToolchainRecipe& recipe, const fs::path& workplace) {
+  const char* mirror = std::getenv("GULLIVER_DEBIAN_MIRROR");
+  const std::string rootfs = (workplace / "rootfs").string();
+  Command command;
+  command.argv = {"bash", "-c",
+                  "set -o pipefail; umask 022; root=$1; shift; \"$@\" | "
+                  "tar -x -C \"$root\" --no-same-owner --no-same-permissions --exclude='./dev/*'",
+                  "image", rootfs};
+  for (std::string& argument : mmdebstrap_command(recipe, mirror ? mirror : ""))
+    command.argv.push_back(std::move(argument));
+  command.env = {{"LC_ALL", "C.UTF-8"}};
+  // An ordinary user's mmdebstrap works as other users, who may not enter a home folder: it stays in /tmp.
+  if (::geteuid() == 0) command.env.emplace_back("TMPDIR", (workplace / "tmp").string());
+  command.output = workplace / "log";
+  command.total = Seconds(2 * 60 * 60);
+  return command;
+}
+
+/// Of what mmdebstrap printed, the line that says why it failed: its first error, or else its last line.
+std::string complaint(std::string_view printed) {
+  std::string last = "no message";
+  while (!printed.empty()) {
+    const std::string_view line = printed.substr(0, printed.find('\n'));
+    printed.remove_prefix(std::min(line.size() + 1, printed.size()));
+    if (line.starts_with("E: ")) return std::string(line.substr(3));
+    if (!line.empty()) last = line;
+  }
+  return last;
+}
+
+std::uint64_t bytes_in(const fs::path& folder) {
+  std::uint64_t bytes = 0;
+  std::error_code error;
+  const auto options = fs::directory_options::skip_permission_denied;
+  for (auto it = fs::recursive_directory_iterator(folder, options, error); !error && it != fs::end(it);
+       it.increment(error)) {
+    if (it->is_regular_file(error) && !it->is_symlink(error)) bytes += it->file_size(error);
+  }
+  return bytes;
+}
+
+}  // namespace
+
+ToolchainStore::ToolchainStore(fs::path cache, ProcessRunner& processes)
+    : cache_(std::move(cache)), processes_(processes) {}
+
+std::optional<Toolchain> ToolchainStore::find(const ToolchainRecipe& recipe) const {
+  const fs::path folder = images() / image_folder(recipe);
+  if (!fs::exists(folder / "manifest")) return std::nullopt;
+  return image_toolchain(recipe, folder / "rootfs", parse_manifest(read_file(folder / "manifest")));
+}
+
+asio::awaitable<Toolchain> ToolchainStore::build(ToolchainRecipe recipe, Progress progress) {
+  if (const auto found = find(recipe)) co_return *found;
+  require_program("mmdebstrap", "mmdebstrap");
+  fs::create_directories(images());
+  remove_leftovers(images());
+  require_space(images());
+  if (::geteuid() != 0) require_space(fs::temp_directory_path());
+
+  const fs::path workplace = images() / (".building-" + recipe.name);
+  fs::create_directories(workplace / "rootfs");
+  fs::create_directories(workplace / "tmp");
+  Command command = image_command(recipe, workplace);
+  command.on_line = [&progress](std::string_view line) {
+    if (progress && line.starts_with("I: ")) progress(line.substr(3));
+    return Reading::go_on;
+  };
+  const ProcessResult result = co_await processes_.run(command);
+  if (!result.ok())
+    throw Error("the image " + recipe.name + " could not be made: " + complaint(result.tail) +
+                " (log: " + (workplace / "log").string() + ")");
+
+  const Manifest manifest = read_dpkg_status(read_file(workplace / "rootfs/var/lib/dpkg/status"));
+  write_file(workplace / "manifest", render_manifest(manifest));
+  write_file(workplace / "recipe", image_text(recipe));
+  remove_folder(workplace / "tmp");
+  fs::rename(workplace, images() / image_folder(recipe));
+  co_return image_toolchain(recipe, images() / image_folder(recipe) / "rootfs", manifest);
+}
+
+std::vector<ToolchainImage> ToolchainStore::list(const std::vector<ToolchainRecipe>& recipes) const {
+  std::vector<ToolchainImage> found;
+  if (!fs::is_directory(images())) return found;
+  for (const auto& entry : fs::directory_iterator(images())) {
+    const std::string folder = entry.path().filename().string();
+    const std::size_t dash = folder.rfind('-');
+    if (folder.starts_with('.') || dash == std::string::npos || !fs::exists(entry.path() / "manifest"))
+      continue;
+    ToolchainImage image{folder.substr(0, dash), folder.substr(dash + 1), entry.path() / "rootfs",
+                         bytes_in(entry.path()), false};
+    image.current = std::any_of(recipes.begin(), recipes.end(), [&](const ToolchainRecipe& recipe) {
+      return image_folder(recipe) == folder;
+    });
+    found.push_back(std::move(image));
+  }
+  std::sort(found.begin(), found.end(),
+            [](const ToolchainImage& a, const ToolchainImage& b) { return a.root < b.root; });
+  return found;
+}
+
+void ToolchainStore::remove(const ToolchainImage& image) {
+  const fs::path folder = image.root.parent_path();
+  const fs::path leftover = folder.parent_path() / (".removed-" + folder.filename().string());
+  if (fs::exists(leftover)) remove_folder(leftover);
+  fs::rename(folder, leftover);  // from here on it is no image, however far the removal comes
+  remove_folder(leftover);
+}
+
+}  // namespace gulliver
