@@ -10,9 +10,14 @@ namespace gulliver {
 
 /// Reads KTAP from a kernel console, a line at a time, as it comes.
 /// Format: Documentation/dev-tools/ktap.rst of the kernel; tolerant where KUnit's own output is:
-/// both `ok 1 name` and `ok 1 - name`, `# SKIP` with and without a dash, timestamps, lines of
-/// printk in between. Believes no summary line: it counts results against plans. Never throws
-/// on input: what is wrong with the document is listed in the report.
+/// both `ok 1 name` and `ok 1 - name`, any depth of indentation, timestamps, lines of printk in
+/// between, and a parameterised test that announces no plan (KUnit often cannot count it ahead;
+/// its suite and the document must).
+///
+/// A kernel under test can print any line it likes, so no summary line is believed: results are
+/// counted against plans, each under its number, and a list of tests is only as good as the
+/// results in it. Never throws on input and keeps a bounded amount of it: what is wrong with the
+/// document is listed in the report.
 class KtapReader {
  public:
   KtapReader();
@@ -24,14 +29,15 @@ class KtapReader {
   /// The announced plan of top-level suites is met: nothing more is to come.
   bool finished() const;
 
-  /// Result lines of tests (not suites) so far.
+  /// Results of tests so far (not those of suites, but for a suite that is skipped or fails as a whole).
   int results() const;
 
   /// Name of the test or suite that is running now, as "suite" or "suite.test"; empty between suites.
-  /// (KTAP names a test only when it is over; then this is the suite and the last test seen.)
+  /// (KTAP names a test only when it is over, doctests apart; else this is the last test seen.)
   std::string running() const;
 
-  /// Everything read so far; suites that were announced and never came are `missing`.
+  /// Everything read so far; suites that were announced and never came are `missing`, and so are
+  /// the tests of a suite that was cut short.
   TestReport report() const;
 
  private:

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include <runners/suite/ktap_line.hpp>
+
+#include <limits>
+#include <optional>
+
+namespace gulliver {
+namespace {
+
+using Kind = KtapLine::Kind;
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+bool take(std::string_view& text, std::string_view prefix) {
+  if (!text.starts_with(prefix)) return false;
+  text.remove_prefix(prefix.size());
+  return true;
+}
+
+/// Takes a decimal number off the front.
+std::optional<int> take_number(std::string_view& text) {
+  constexpr int largest = std::numeric_limits<int>::max();
+  int number = 0;
+  std::size_t digits = 0;
+  for (; digits < text.size() && text[digits] >= '0' && text[digits] <= '9'; ++digits)
+    number = number > (largest - 9) / 10 ? largest : number * 10 + (text[digits] - '0');
+  if (digits == 0) return std::nullopt;
+  text.remove_prefix(digits);
+  return number;
+}
+
+/// SKIP wins over either word, TIMEOUT and ERROR mean "not ok"; every other directive (TODO,
+/// XFAIL) leaves the result as it stands: a failure that was expected is still a failure.
+TestStatus status_of(bool ok, std::string_view directive) {
+  if (directive == "SKIP") return TestStatus::skipped;
+  return ok && directive != "TIMEOUT" && directive != "ERROR" ? TestStatus::passed : TestStatus::failed;
+}
+
+/// What follows `ok 3`: "[ -][ name][ # [DIRECTIVE] comment]".
+void read_description(std::string_view rest, bool ok, KtapLine& line) {
+  const std::size_t hash = rest.find('#');
+  line.name = trimmed(rest.substr(0, hash));
+  if (line.name == "-") line.name = {};
+  if (take(line.name, "- ")) line.name = trimmed(line.name);
+  line.text = hash == std::string_view::npos ? std::string_view() : trimmed(rest.substr(hash + 1));
+  const std::string_view word = line.text.substr(0, line.text.find(' '));
+  line.status = status_of(ok, word);
+  if (word == "SKIP") line.text = trimmed(line.text.substr(word.size()));
+}
+
+bool read_result(std::string_view text, KtapLine& line) {
+  const bool ok = !take(text, "not ");
+  if (!take(text, "ok ")) return false;
+  const std::optional<int> number = take_number(text);
+  if (!number || !(text.empty() || text.starts_with(' '))) return false;
+  line.kind = Kind::result;
+  line.number = *number;
+  read_description(text, ok, line);
+  return true;
+}
+
+bool read_plan(std::string_view text, KtapLine& line) {
+  if (!take(text, "1..")) return false;
+  const std::optional<int> number = take_number(text);
+  text = trimmed(text);
+  if (!number || !(text.empty() || text.starts_with('#'))) return false;
+  line.kind = Kind::plan;
+  line.number = *number;
+  return true;
+}
+
+bool is_version(std::string_view text) {
+  text = trimmed(text);
+  return text == "KTAP version 1" || text == "TAP version 13" || text == "TAP version 14";
+}
+
+/// KUnit's attributes (lib/kunit/attributes.c), of a suite ("speed: slow") or a test ("name.speed: slow").
+bool is_attribute(std::string_view text) {
+  const std::string_view key = text.substr(0, text.find(": "));
+  const std::string_view last = key.substr(key.rfind('.') + 1);
+  return key.find(' ') == std::string_view::npos &&
+         (last == "speed" || last == "module" || last == "is_init");
+}
+
+/// KUnit's summaries: "Totals: pass:7 fail:0 skip:0 total:7".
+bool is_summary(std::string_view text) {
+  const std::size_t pass = text.find(": pass:");
+  return pass != std::string_view::npos && text.find(" total:", pass) != std::string_view::npos;
+}
+
+/// What follows `# `.
+void read_diagnostic(std::string_view text, KtapLine& line) {
+  constexpr std::string_view mark = ".location: ";
+  const std::size_t location = text.find(mark);
+  if (take(text, "Subtest: ")) {
+    line.kind = Kind::subtest;
+    line.name = trimmed(text);
+  } else if (location != std::string_view::npos && text.find(' ') > location) {
+    line.kind = Kind::location;
+    line.name = text.substr(0, location);
+    line.text = trimmed(text.substr(location + mark.size()));
+  } else if (is_attribute(text) || is_summary(text)) {
+    line.kind = Kind::attribute;
+  }
+}
+
+}  // namespace
+
+KtapLine read_ktap_line(std::string_view line) {
+  KtapLine result;
+  result.indent = std::min(line.find_first_not_of(' '), line.size());
+  std::string_view text = line.substr(result.indent);
+  if (read_result(text, result) || read_plan(text, result)) return result;
+  result.text = text;
+  if (is_version(text)) result.kind = Kind::version;
+  if (take(text, "# ")) read_diagnostic(text, result);
+  return result;
+}
+
+}  // namespace gulliver

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <runners/model/test_report.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace gulliver {
+
+/// One line of KTAP, taken apart. The views point into the line that was given.
+struct KtapLine {
+  enum class Kind {
+    version,    ///< "KTAP version 1": a list of tests begins
+    plan,       ///< "1..7"
+    result,     ///< "ok 3 name # SKIP reason"
+    subtest,    ///< "# Subtest: name"
+    location,   ///< "# name.location: rust/kernel/xarray.rs:34"
+    attribute,  ///< "# name.speed: slow", "# Totals: pass:7 ...": said about tests, not by one
+    text,       ///< anything else
+  };
+  Kind kind = Kind::text;
+  std::size_t indent = 0;                   ///< spaces in front
+  int number = 0;                           ///< of a result or a plan; the largest int where it is larger
+  TestStatus status = TestStatus::missing;  ///< of a result
+  std::string_view name;                    ///< of a result, a subtest or a location
+  std::string_view text;                    ///< a result's comment, a location's place, else the whole line
+};
+
+/// Reads one line as console_text() gives it.
+KtapLine read_ktap_line(std::string_view line);
+
+}  // namespace gulliver

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+#include <runners/suite/ktap_line.hpp>
+
+#include <limits>
+
+namespace gulliver {
+namespace {
+
+using Kind = KtapLine::Kind;
+
+struct ResultCase {
+  const char* line;
+  std::size_t indent;
+  int number;
+  TestStatus status;
+  const char* name;
+  const char* comment;
+};
+
+TEST(KtapLine, ReadsResults) {
+  constexpr int largest = std::numeric_limits<int>::max();
+  const ResultCase cases[] = {
+      {"ok 1 name", 0, 1, TestStatus::passed, "name", ""},
+      {"    not ok 12 name", 4, 12, TestStatus::failed, "name", ""},
+      {"ok 1 - name", 0, 1, TestStatus::passed, "name", ""},
+      {"ok 1", 0, 1, TestStatus::passed, "", ""},
+      {"ok 1 -", 0, 1, TestStatus::passed, "", ""},
+      {"ok 1 two words ", 0, 1, TestStatus::passed, "two words", ""},
+      {"ok 3 name # SKIP ", 0, 3, TestStatus::skipped, "name", ""},
+      {"ok 3 name # SKIP no such bus", 0, 3, TestStatus::skipped, "name", "no such bus"},
+      {"not ok 3 name # SKIP no such bus", 0, 3, TestStatus::skipped, "name", "no such bus"},
+      {"ok 3 - name #SKIP", 0, 3, TestStatus::skipped, "name", ""},
+      {"ok 3 # SKIP all", 0, 3, TestStatus::skipped, "", "all"},
+      {"ok 3 name # SKIPPED 2 bytes", 0, 3, TestStatus::passed, "name", "SKIPPED 2 bytes"},
+      {"not ok 3 name # skip", 0, 3, TestStatus::failed, "name", "skip"},
+      {"ok 5 return code # rcode=0", 0, 5, TestStatus::passed, "return code", "rcode=0"},
+      {"not ok 5 name # TODO later", 0, 5, TestStatus::failed, "name", "TODO later"},
+      {"not ok 5 name # XFAIL", 0, 5, TestStatus::failed, "name", "XFAIL"},
+      {"ok 5 name # TIMEOUT 30 s", 0, 5, TestStatus::failed, "name", "TIMEOUT 30 s"},
+      {"ok 5 name # ERROR -12", 0, 5, TestStatus::failed, "name", "ERROR -12"},
+      {"ok 0 name", 0, 0, TestStatus::passed, "name", ""},
+      {"ok 99999999999999999999 name", 0, largest, TestStatus::passed, "name", ""},
+  };
+  for (const ResultCase& wanted : cases) {
+    const KtapLine line = read_ktap_line(wanted.line);
+    EXPECT_EQ(line.kind, Kind::result) << wanted.line;
+    EXPECT_EQ(line.indent, wanted.indent) << wanted.line;
+    EXPECT_EQ(line.number, wanted.number) << wanted.line;
+    EXPECT_EQ(line.status, wanted.status) << wanted.line;
+    EXPECT_EQ(line.name, wanted.name) << wanted.line;
+    EXPECT_EQ(line.text, wanted.comment) << wanted.line;
+  }
+}
+
+TEST(KtapLine, TakesNothingElseForAResult) {
+  for (const char* line : {"ok", "ok ", "okay 1 x", "ok x", "ok -1 x", "ok 1x", "ok 1: x", "not  ok 1",
+                           "notok 1", "OK 1 x", "# ok 1 x", "rust_kernel: ok 1 x", "\tok 1 x", ""})
+    EXPECT_EQ(read_ktap_line(line).kind, Kind::text) << line;
+}
+
+TEST(KtapLine, ReadsPlans) {
+  EXPECT_EQ(read_ktap_line("1..0 # SKIP no hardware").number, 0);
+  EXPECT_EQ(read_ktap_line("    1..354 ").number, 354);
+  EXPECT_EQ(read_ktap_line("    1..354").kind, Kind::plan);
+  for (const char* line : {"1..", "1..x", "0..3", "1...3", "1..3,", "1..=3"})
+    EXPECT_EQ(read_ktap_line(line).kind, Kind::text) << line;
+}
+
+TEST(KtapLine, ReadsVersions) {
+  for (const char* line : {"KTAP version 1", "    KTAP version 1 ", "TAP version 13", "TAP version 14"})
+    EXPECT_EQ(read_ktap_line(line).kind, Kind::version) << line;
+  for (const char* line : {"KTAP version 2", "KTAP version 1 of this", "ktap version 1", "TAP version 1"})
+    EXPECT_EQ(read_ktap_line(line).kind, Kind::text) << line;
+}
+
+TEST(KtapLine, ReadsWhatIsSaidAboutTests) {
+  EXPECT_EQ(read_ktap_line("    # Subtest: rust_kvec").kind, Kind::subtest);
+  EXPECT_EQ(read_ktap_line("    # Subtest: rust_kvec").name, "rust_kvec");
+  const KtapLine location = read_ktap_line("    # doctest_0.location: rust/kernel/xarray.rs:34");
+  EXPECT_EQ(location.kind, Kind::location);
+  EXPECT_EQ(location.name, "doctest_0");
+  EXPECT_EQ(location.text, "rust/kernel/xarray.rs:34");
+  for (const char* line : {"    # speed: normal", "    # test_x.speed: very_slow", "    # module: kunit_x",
+                           "    # is_init: true", "# Totals: pass:7 fail:0 skip:0 total:7",
+                           "# rust_kvec: pass:5 fail:0 skip:0 total:5"})
+    EXPECT_EQ(read_ktap_line(line).kind, Kind::attribute) << line;
+}
+
+TEST(KtapLine, KeepsDiagnosticsAsText) {
+  for (const char* line : {"# test_x: EXPECTATION FAILED at rust/kernel/x.rs:12", "# a new speed: 3", "#",
+                           "# looked for the x.location: nowhere", "#Subtest: x", "# total: pass"})
+    EXPECT_EQ(read_ktap_line(line).kind, Kind::text) << line;
+  EXPECT_EQ(read_ktap_line("    # test_x: failed").text, "# test_x: failed");
+}
+
+}  // namespace
+}  // namespace gulliver

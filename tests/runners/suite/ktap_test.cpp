@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: MIT
+// Documents written by hand: every shape KUnit prints, and every lie that a console can tell.
+#include <gmock/gmock.h>
+#include <runners/suite/ktap.hpp>
+
+namespace gulliver {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+/// A document of one suite, rust_x, with these lines in it.
+std::string suite_of(const std::string& lines, const std::string& result = "ok 1 rust_x\n") {
+  return "KTAP version 1\n1..1\n    KTAP version 1\n    # Subtest: rust_x\n" + lines + result;
+}
+
+TestCounts counts(const std::string& console) {
+  return count(parse_ktap(console));
+}
+
+std::vector<std::string> problems(const std::string& console) {
+  const TestReport report = parse_ktap(console);
+  EXPECT_EQ(report.complete, report.problems.empty());
+  return report.problems;
+}
+
+TEST(Ktap, ReadsASuiteOfOneTest) {
+  const TestReport report = parse_ktap(suite_of("    # speed: normal\n    1..1\n    ok 1 a\n"));
+  EXPECT_TRUE(report.complete);
+  ASSERT_EQ(report.suites.size(), 1u);
+  EXPECT_EQ(report.suites[0].name, "rust_x");
+  EXPECT_EQ(report.suites[0].plan, 1);
+  EXPECT_EQ(report.suites[0].line, 8);
+  ASSERT_EQ(report.suites[0].children.size(), 1u);
+  EXPECT_EQ(report.suites[0].children[0].line, 7);
+}
+
+TEST(Ktap, ReadsTimestampsCallersAndCarriageReturns) {
+  EXPECT_THAT(problems("[    1.000000][    T1] KTAP version 1\r\n[    1.000001][    T1] 1..1\r\n"
+                       "[    1.000002][    T1]     KTAP version 1\r\n[    1.000003]     1..1\r\r\n"
+                       "[    1.000004]     ok 1 a\r\n[    1.000005][    C0] ok 1 rust_x\r\n"),
+              IsEmpty());
+}
+
+TEST(Ktap, ReadsTap14AndAPlanBehindTheResults) {
+  EXPECT_THAT(problems("TAP version 14\n    # Subtest: rust_x\n    ok 1 - a\n    ok 2 - b # SKIP\n    1..2\n"
+                       "ok 1 - rust_x\n1..1\n"),
+              IsEmpty());
+}
+
+TEST(Ktap, ReadsIndentationByTwo) {
+  EXPECT_THAT(problems("KTAP version 1\n1..1\n  KTAP version 1\n  1..1\n    KTAP version 1\n    1..1\n"
+                       "    ok 1 deep\n  ok 1 a\nok 1 rust_x\n"),
+              IsEmpty());
+}
+
+TEST(Ktap, ReadsAParameterisedTestWithoutAPlan) {
+  const TestReport report =
+      parse_ktap(suite_of("    1..2\n        KTAP version 1\n        # Subtest: a\n"
+                          "        ok 1 param-1\n        ok 2 param-2\n"
+                          "    # a: pass:2 fail:0 skip:0 total:2\n    ok 1 a\n    ok 2 b\n"));
+  EXPECT_THAT(report.problems, IsEmpty());
+  EXPECT_EQ(count(report), (TestCounts{.passed = 3}));
+  EXPECT_EQ(report.suites[0].children[0].plan, std::nullopt);
+}
+
+TEST(Ktap, AsksAParameterisedTestForResultsUnlessItIsSkipped) {
+  const std::string nothing = "    1..1\n        KTAP version 1\n        # Subtest: a\n";
+  EXPECT_THAT(problems(suite_of(nothing + "    ok 1 a\n")), ElementsAre("test `a` announced no plan"));
+  EXPECT_THAT(problems(suite_of(nothing + "    ok 1 a # SKIP none\n")), IsEmpty());
+}
+
+TEST(Ktap, ReadsSuitesThatAreSkippedOrFailAsAWhole) {
+  const TestReport report = parse_ktap(
+      "KTAP version 1\n1..3\nok 1 rust_x # SKIP no hardware\n"
+      "    # failed to initialize (-12)\nnot ok 2 rust_y\n"
+      "    KTAP version 1\n    # Subtest: rust_z\n    1..0\nok 3 rust_z # SKIP\n");
+  EXPECT_THAT(report.problems, IsEmpty());
+  EXPECT_EQ(count(report), (TestCounts{.failed = 1, .skipped = 2}));
+  EXPECT_EQ(report.suites[0].comment, "no hardware");
+  EXPECT_THAT(report.suites[1].diagnostics, ElementsAre("# failed to initialize (-12)"));
+  EXPECT_EQ(rust_tests_run(report), 1);
+}
+
+TEST(Ktap, ReadsADocumentWithoutSuites) {
+  const TestReport report = parse_ktap("KTAP version 1\n1..0 # SKIP nothing to do\n");
+  EXPECT_TRUE(report.complete);
+  EXPECT_EQ(report.plan, 0);
+  EXPECT_EQ(count(report).total(), 0);
+}
+
+TEST(Ktap, KeepsWhatWasPrintedDuringATest) {
+  const TestReport report = parse_ktap(
+      suite_of("    1..2\nworkqueue: hello\n    # a: EXPECTATION FAILED at rust/kernel/x.rs:12\n        "
+               "Expected 1 == 2\n"
+               "    # a.speed: slow\n    not ok 1 a\n    # b.location: rust/kernel/b.rs:7\n    ok 2 b\n",
+               "# rust_x: pass:1 fail:1 skip:0 total:2\nnot ok 1 rust_x\n"));
+  EXPECT_THAT(report.problems, IsEmpty());
+  const std::vector<TestNode>& tests = report.suites[0].children;
+  EXPECT_THAT(
+      tests[0].diagnostics,
+      ElementsAre("workqueue: hello", "# a: EXPECTATION FAILED at rust/kernel/x.rs:12", "Expected 1 == 2"));
+  EXPECT_EQ(tests[0].location, "");
+  EXPECT_THAT(tests[1].diagnostics, IsEmpty());
+  EXPECT_EQ(tests[1].location, "rust/kernel/b.rs:7");
+  EXPECT_THAT(report.suites[0].diagnostics, IsEmpty());
+}
+
+TEST(Ktap, GivesALocationToItsOwnTestOnly) {
+  const TestReport report =
+      parse_ktap(suite_of("    1..1\n    # b.location: rust/kernel/b.rs:7\n    ok 1 a\n"));
+  EXPECT_EQ(report.suites[0].children[0].location, "");
+}
+
+TEST(Ktap, FindsNoDocument) {
+  const std::vector<std::string> none = {"the console holds no KTAP document"};
+  EXPECT_EQ(problems(""), none);
+  EXPECT_EQ(problems("Linux version 7.3.4\n1..1\nok 1 rust_x\n"), none);
+  EXPECT_EQ(problems("    KTAP version 1\n    1..1\n    ok 1 a\nok 1 rust_x\n"), none);
+}
+
+TEST(Ktap, DemandsPlans) {
+  EXPECT_THAT(problems("KTAP version 1\n    KTAP version 1\n    1..1\n    ok 1 a\nok 1 rust_x\n"),
+              ElementsAre("the document announced no plan"));
+  EXPECT_THAT(problems(suite_of("    ok 1 a\n")), ElementsAre("suite `rust_x` announced no plan"));
+  EXPECT_THAT(problems(suite_of("    1..1\n    ok 1 a\n    1..1\n")),
+              ElementsAre("line 7: a plan for suite `rust_x` stands where none is due"));
+  EXPECT_THAT(problems(suite_of("    1..1\n1..1\n    ok 1 a\n")),
+              ElementsAre("line 6: a plan for the document stands where none is due"));
+}
+
+TEST(Ktap, CountsResultsAgainstPlans) {
+  EXPECT_THAT(problems(suite_of("    1..3\n    ok 1 a\n    ok 2 b\n")),
+              ElementsAre("suite `rust_x` announced 3 tests and has 2 results"));
+  EXPECT_EQ(counts(suite_of("    1..3\n    ok 1 a\n    ok 2 b\n")), (TestCounts{.passed = 2, .missing = 1}));
+  EXPECT_THAT(problems(suite_of("    1..1\n    ok 1 a\n    ok 2 b\n")),
+              ElementsAre("suite `rust_x` announced 1 tests and has 2 results"));
+  EXPECT_THAT(problems("KTAP version 1\n1..2\nok 1 rust_x # SKIP\n"),
+              ElementsAre("the document announced 2 suites and has 1 results"));
+  EXPECT_THAT(problems("KTAP version 1\n1..1\nok 1 rust_x # SKIP\nok 2 rust_y # SKIP\n"),
+              ElementsAre("the document announced 1 suites and has 2 results"));
+}
+
+TEST(Ktap, WatchesTheNumbers) {
+  EXPECT_THAT(problems(suite_of("    1..2\n    ok 1 a\n    ok 1 a\n")),
+              ElementsAre("line 7: result 1 of suite `rust_x` came where 2 was due"));
+  EXPECT_THAT(problems(suite_of("    1..2\n    ok 2 b\n    ok 1 a\n")),
+              ElementsAre("line 6: result 2 of suite `rust_x` came where 1 was due",
+                          "line 7: result 1 of suite `rust_x` came where 3 was due"));
+  EXPECT_THAT(problems(suite_of("    1..1\n    ok 0 a\n")),
+              ElementsAre("line 6: result 0 of suite `rust_x` came where 1 was due"));
+  const TestReport gap = parse_ktap(suite_of("    1..3\n    ok 1 a\n    ok 3 c\n"));
+  ASSERT_EQ(gap.suites[0].children.size(), 3u);
+  EXPECT_EQ(gap.suites[0].children[1].name, "test 2");
+  EXPECT_EQ(gap.suites[0].children[1].status, TestStatus::missing);
+}
+
+TEST(Ktap, BelievesTheChildren) {
+  const std::string failing = suite_of("    1..2\n    not ok 1 a\n    ok 2 b\n");
+  EXPECT_THAT(problems(failing),
+              ElementsAre("suite `rust_x` does not say that it failed, but a test in it did"));
+  EXPECT_EQ(parse_ktap(failing).suites[0].status, TestStatus::failed);
+  EXPECT_THAT(problems(suite_of("    1..1\n    not ok 1 a\n", "ok 1 rust_x # SKIP\n")),
+              ElementsAre("suite `rust_x` does not say that it failed, but a test in it did"));
+  EXPECT_THAT(problems(suite_of("    1..1\n    ok 1 a\n", "not ok 1 rust_x\n")),
+              ElementsAre("suite `rust_x` says that it failed, but no test in it did"));
+}
+
+TEST(Ktap, BelievesAGrandchild) {
+  const TestReport report =
+      parse_ktap(suite_of("    1..1\n        KTAP version 1\n        # Subtest: a\n"
+                          "        1..1\n        not ok 1 p\n    ok 1 a\n"));
+  EXPECT_EQ(count(report).failed, 1);
+  EXPECT_THAT(report.problems,
+              ElementsAre("test `a` does not say that it failed, but a test in it did",
+                          "suite `rust_x` does not say that it failed, but a test in it did"));
+}
+
+TEST(Ktap, DoesNotTakeASuiteThatPassedOnTrust) {
+  EXPECT_THAT(problems("KTAP version 1\n1..1\nok 1 rust_x\n"),
+              ElementsAre("line 3: suite `rust_x` says that it passed, but no test ran in it"));
+  EXPECT_THAT(problems(suite_of("    1..0\n")),
+              ElementsAre("line 6: suite `rust_x` says that it passed, but no test ran in it"));
+  EXPECT_THAT(problems("KTAP version 1\n1..1\n# Totals: pass:316 fail:0 skip:0 total:316\nok 1 rust_x\n"),
+              ElementsAre("line 4: suite `rust_x` says that it passed, but no test ran in it"));
+}
+
+TEST(Ktap, SeesThatASuiteNeverEnded) {
+  EXPECT_THAT(problems(suite_of("    1..3\n    ok 1 a\n", "")),
+              ElementsAre("suite `rust_x` came to no result; 1 of 3 tests in it did",
+                          "the document announced 1 suites and has 0 results"));
+  EXPECT_THAT(
+      problems("KTAP version 1\n1..2\n    KTAP version 1\n    # Subtest: rust_x\n    1..1\n    ok 1 a\n"
+               "    KTAP version 1\n    # Subtest: rust_y\n    1..1\n    ok 1 a\nok 2 rust_y\n"),
+      ElementsAre("suite `rust_x` came to no result; 1 of 1 tests in it did",
+                  "the document announced 2 suites and has 1 results"));
+  EXPECT_THAT(
+      problems("KTAP version 1\n1..2\n    KTAP version 1\n    # Subtest: rust_x\n    1..1\n    ok 1 a\n"
+               "ok 1 rust_y\nok 2 rust_x # SKIP\n"),
+      ElementsAre("line 7: the tests of suite `rust_x` end with a result for `rust_y`"));
+}
+
+TEST(Ktap, TellsWhatIsKnownOfTheTestThatWasRunning) {
+  const TestReport report = parse_ktap(
+      suite_of("    1..3\n    ok 1 a\n    # b.location: rust/kernel/b.rs:7\nBUG: something\n", ""));
+  const std::vector<TestNode>& tests = report.suites[0].children;
+  ASSERT_EQ(tests.size(), 3u);
+  EXPECT_EQ(tests[1].name, "b");
+  EXPECT_EQ(tests[1].status, TestStatus::missing);
+  EXPECT_EQ(tests[1].location, "rust/kernel/b.rs:7");
+  EXPECT_THAT(tests[1].diagnostics, ElementsAre("BUG: something"));
+  EXPECT_EQ(tests[2].name, "test 3");
+  EXPECT_EQ(report.suites[0].status, TestStatus::missing);
+  EXPECT_EQ(count(report), (TestCounts{.passed = 1, .missing = 2}));
+}
+
+TEST(Ktap, StopsAtASecondDocument) {
+  const std::string document = suite_of("    1..1\n    ok 1 a\n");
+  const TestReport report = parse_ktap(document + "Linux version 7.3.4\n" + document);
+  EXPECT_THAT(report.problems,
+              ElementsAre("line 9: a second KTAP document begins; nothing from here on is read"));
+  EXPECT_EQ(count(report), (TestCounts{.passed = 1}));
+}
+
+TEST(Ktap, IgnoresADocumentInsideALine) {
+  EXPECT_THAT(problems(suite_of("    1..1\nrust_kernel: KTAP version 1\nrust_kernel: ok 1 a\n    ok 1 a\n")),
+              IsEmpty());
+}
+
+TEST(Ktap, IsNotFooledByResultsThatATestPrints) {
+  EXPECT_THAT(problems(suite_of("    1..2\n    ok 1 a\n    ok 2 b\n    not ok 2 b\n", "not ok 1 rust_x\n")),
+              ElementsAre("line 8: result 2 of suite `rust_x` came where 3 was due",
+                          "suite `rust_x` announced 2 tests and has 3 results"));
+  EXPECT_THAT(problems(suite_of("    1..2\n    ok 1 a\nok 1 rust_x\n    not ok 2 b\n", "not ok 1 rust_x\n")),
+              ElementsAre("suite `rust_x` announced 2 tests and has 1 results",
+                          "line 8: a result is indented by 4 spaces, where no list of tests is open",
+                          "line 9: result 1 of the document came where 2 was due",
+                          "the document announced 1 suites and has 2 results"));
+  EXPECT_THAT(problems(suite_of("    1..1\n      ok 1 a\n    ok 1 a\n")),
+              ElementsAre("line 6: a result is indented by 6 spaces, where no list of tests is open"));
+}
+
+TEST(KtapReader, SaysWhatRunsNow) {
+  KtapReader reader;
+  const auto after = [&](std::string_view line) {
+    reader.add(line);
+    return reader.running();
+  };
+  EXPECT_EQ(reader.running(), "");
+  EXPECT_EQ(after("KTAP version 1"), "");
+  EXPECT_EQ(after("1..1"), "");
+  EXPECT_FALSE(reader.finished());
+  reader.add("    KTAP version 1");
+  EXPECT_EQ(after("    # Subtest: rust_x"), "rust_x");
+  EXPECT_EQ(after("    1..2"), "rust_x");
+  EXPECT_EQ(after("    # a.location: rust/kernel/a.rs:1"), "rust_x.a");
+  EXPECT_EQ(after("    ok 1 a"), "rust_x.a");
+  EXPECT_EQ(reader.results(), 1);
+  EXPECT_EQ(after("    ok 2 b"), "rust_x.b");
+  EXPECT_EQ(reader.results(), 2);
+  EXPECT_FALSE(reader.finished());
+  EXPECT_EQ(after("ok 1 rust_x"), "");
+  EXPECT_EQ(reader.results(), 2);
+  EXPECT_TRUE(reader.finished());
+  EXPECT_EQ(count(reader.report()), (TestCounts{.passed = 2}));
+}
+
+TEST(KtapReader, ReadsOnAfterAReport) {
+  KtapReader reader;
+  for (const char* line : {"KTAP version 1", "1..1", "    KTAP version 1", "    1..1"}) reader.add(line);
+  EXPECT_EQ(count(reader.report()), (TestCounts{.missing = 1}));
+  EXPECT_FALSE(reader.report().complete);
+  reader.add("    ok 1 a");
+  reader.add("ok 1 rust_x");
+  EXPECT_TRUE(reader.report().complete);
+}
+
+}  // namespace
+}  // namespace gulliver
