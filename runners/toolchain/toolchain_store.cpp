@@ -3,31 +3,19 @@
 
 #include <runners/files/files.hpp>
 #include <runners/model/error.hpp>
+#include <runners/toolchain/disk_space.hpp>
 #include <runners/toolchain/image_recipe.hpp>
 #include <runners/toolchain/search_path.hpp>
 
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <cstdlib>
 
 namespace fs = std::filesystem;
 
 namespace gulliver {
 namespace {
-
-constexpr double gigabyte = 1e9;
-constexpr double bytes_needed = 5 * gigabyte;  // the image and, until it is packed, its twin: 2 GB each
-
-void require_space(const fs::path& folder) {
-  const auto free = static_cast<double>(fs::space(folder).available);
-  if (free >= bytes_needed) return;
-  char numbers[100];
-  std::snprintf(numbers, sizeof numbers, "%.1f GB are free, and making a toolchain image takes %.0f GB",
-                free / gigabyte, bytes_needed / gigabyte);
-  throw Error(folder.string() + ": " + numbers);
-}
 
 /// Everything in the images folder that is not a whole image begins with a dot.
 void remove_leftovers(const fs::path& images) {
@@ -83,8 +71,8 @@ std::uint64_t bytes_in(const fs::path& folder) {
 
 }  // namespace
 
-ToolchainStore::ToolchainStore(fs::path cache, ProcessRunner& processes)
-    : cache_(std::move(cache)), processes_(processes) {}
+ToolchainStore::ToolchainStore(fs::path cache, ProcessRunner& processes, std::uint64_t room)
+    : cache_(std::move(cache)), processes_(processes), room_(room) {}
 
 std::optional<Toolchain> ToolchainStore::find(const ToolchainRecipe& recipe) const {
   const fs::path folder = images() / image_folder(recipe);
@@ -97,8 +85,8 @@ asio::awaitable<Toolchain> ToolchainStore::build(ToolchainRecipe recipe, Progres
   require_program("mmdebstrap", "mmdebstrap");
   fs::create_directories(images());
   remove_leftovers(images());
-  require_space(images());
-  if (::geteuid() != 0) require_space(fs::temp_directory_path());
+  for (const fs::path& folder : {images(), ::geteuid() == 0 ? images() : fs::temp_directory_path()})
+    require_space(folder, fs::space(folder).available, room_);
 
   const fs::path workplace = images() / (".building-" + recipe.name);
   fs::create_directories(workplace / "rootfs");

@@ -31,7 +31,9 @@ class ToolchainStore {
   /// Told of each line of progress while an image is made.
   using Progress = std::function<void(std::string_view line)>;
 
-  ToolchainStore(std::filesystem::path cache, ProcessRunner& processes);
+  /// `room` is what must be free, in bytes, for an image to be made: an image and, until it is
+  /// unpacked, its twin take 2 GB each.
+  ToolchainStore(std::filesystem::path cache, ProcessRunner& processes, std::uint64_t room = 5'000'000'000);
 
   /// The image of this recipe, if it has been built.
   std::optional<Toolchain> find(const ToolchainRecipe& recipe) const;
@@ -57,6 +59,7 @@ class ToolchainStore {
 
   std::filesystem::path cache_;
   ProcessRunner& processes_;
+  std::uint64_t room_;
 };
 
 }  // namespace gulliver
