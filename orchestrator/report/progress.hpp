@@ -16,8 +16,8 @@ struct CellProgress {
   int build_lines = 0;           ///< printed by make so far
   int build_lines_expected = 0;  ///< from an earlier build, or of the nearest; 0: unknown
   int tests = 0;
-  Seconds elapsed{};             ///< in work on this cell
-  Seconds expected{};            ///< for all of this cell, from history or an estimate
+  Seconds elapsed{};   ///< in work on this cell
+  Seconds expected{};  ///< for all of this cell, from history or an estimate
   std::optional<Verdict> verdict;
 };
 

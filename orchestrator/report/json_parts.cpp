@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+#include <orchestrator/report/json_parts.hpp>
+#include <orchestrator/report/record_facts.hpp>
+#include <orchestrator/report/run_summary.hpp>
+
+#include <ctime>
+
+namespace gulliver {
+namespace {
+
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json() : Json(text);
+}
+
+template <class T>
+Json value_or_null(const std::optional<T>& value) {
+  return value ? Json(*value) : Json();
+}
+
+Json dropped_options(const std::vector<DroppedOption>& dropped) {
+  Json list = Json::array();
+  for (const auto& [wanted, found] : dropped)
+    list.push_back({{"name", wanted.name},
+                    {"wanted", wanted.value},
+                    {"found", found},
+                    {"file", wanted.file},
+                    {"line", wanted.line}});
+  return list;
+}
+
+Json unknown_options(const std::vector<ConfigOption>& unknown) {
+  Json list = Json::array();
+  for (const ConfigOption& option : unknown) list.push_back(option.name);
+  return list;
+}
+
+Json diagnostics(const std::vector<Diagnostic>& all) {
+  Json list = Json::array();
+  for (const Diagnostic& diagnostic : all)
+    list.push_back({{"file", text_or_null(diagnostic.file)},
+                    {"line", diagnostic.line},
+                    {"severity", diagnostic.severity},
+                    {"text", diagnostic.text}});
+  return list;
+}
+
+Json splats(const std::vector<Splat>& all) {
+  Json list = Json::array();
+  for (const Splat& splat : all)
+    list.push_back({{"kind", name_of(splat.kind)}, {"text", splat.text}, {"line", splat.line}});
+  return list;
+}
+
+Json test(const TestNode& node) {
+  Json json{{"name", node.name},
+            {"status", name_of(node.status)},
+            {"comment", node.comment},
+            {"location", text_or_null(node.location)},
+            {"diagnostics", json_strings(node.diagnostics)},
+            {"line", node.line},
+            {"plan", value_or_null(node.plan)},
+            {"tests", Json::array()}};
+  for (const TestNode& child : node.children) json["tests"].push_back(test(child));
+  return json;
+}
+
+Json suite(const TestNode& node) {
+  Json json{{"name", node.name}, {"status", name_of(node.status)}};
+  json.update(json_counts(count(node)));
+  return json;
+}
+
+Json suites(const std::optional<TestReport>& report, TestDetail detail) {
+  Json list = Json::array();
+  if (!report) return list;
+  for (const TestNode& node : report->suites) {
+    Json& json = list.emplace_back(suite(node));
+    if (detail == TestDetail::every_test) json.update(test(node));
+  }
+  return list;
+}
+
+Json failures(const std::optional<TestReport>& report) {
+  Json list = Json::array();
+  if (!report) return list;
+  for (const auto& [path, node] : failed_tests(*report))
+    list.push_back(
+        {{"test", path}, {"status", name_of(node->status)}, {"location", text_or_null(node->location)}});
+  return list;
+}
+
+Json tests(const TestReport& report) {
+  Json json = json_counts(count(report));
+  const SuiteCounts suite_counts = count_suites(report);
+  json["rust"] = rust_tests_run(report);
+  json["doctests"] = suite_counts.doctests;
+  json["unit_suites"] = suite_counts.unit_suites;
+  json["complete"] = report.complete;
+  json["problems"] = json_strings(report.problems);
+  return json;
+}
+
+}  // namespace
+
+std::string json_text(const Json& json) {
+  return json.dump(2, ' ', true, Json::error_handler_t::replace) + "\n";
+}
+
+std::string json_moment(Moment moment) {
+  const std::time_t time = std::chrono::system_clock::to_time_t(moment);
+  std::tm parts{};
+  ::gmtime_r(&time, &parts);
+  char text[64];
+  return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts)};
+}
+
+Json json_strings(const std::vector<std::string>& texts) {
+  Json list = Json::array();
+  for (const std::string& text : texts) list.push_back(text);
+  return list;
+}
+
+Json json_counts(const TestCounts& counts) {
+  return {{"passed", counts.passed},
+          {"failed", counts.failed},
+          {"skipped", counts.skipped},
+          {"missing", counts.missing},
+          {"total", counts.total()}};
+}
+
+Json json_tree(const Revision& tree) {
+  return {{"name", tree.name},
+          {"id", text_or_null(tree.id)},
+          {"base", tree.base},
+          {"version", text_or_null(tree.version)},
+          {"series", json_strings(tree.series)}};
+}
+
+Json json_build(const BuildRecord& build) {
+  return {{"seconds", build.took.count()},
+          {"cached", build.cached},
+          {"log", text_or_null(build.log.string())},
+          {"config_file", text_or_null(build.config_file.string())},
+          {"image_hash", text_or_null(build.image_hash)},
+          {"dropped_options", dropped_options(build.config.dropped)},
+          {"unknown_options", unknown_options(build.config.unknown)},
+          {"diagnostics", diagnostics(build.diagnostics)}};
+}
+
+Json json_boot(const BootRecord& boot) {
+  return {{"seconds", boot.took.count()},
+          {"cached", boot.cached},
+          {"from", value_or_null(boot.from)},
+          {"kvm", boot.kvm},
+          {"end", name_of(boot.end)},
+          {"kernel_version", text_or_null(boot.kernel_version)},
+          {"console", text_or_null(boot.console.string())},
+          {"splats", splats(boot.splats)}};
+}
+
+Json json_cell(const RunRecord& record, TestDetail detail) {
+  return {{"id", record.cell.id},
+          {"arch", record.cell.arch},
+          {"endian", name_of(record.cell.endian)},
+          {"config", record.cell.config},
+          {"toolchain", record.cell.toolchain},
+          {"toolchain_id", text_or_null(record.toolchain_id)},
+          {"verdict", name_of(record.verdict.kind)},
+          {"reason", record.verdict.reason},
+          {"started", json_moment(record.started)},
+          {"finished", json_moment(record.finished)},
+          {"tree", record.tree.base.empty() ? Json() : json_tree(record.tree)},
+          {"tests", record.tests ? tests(*record.tests) : Json()},
+          {"build", record.build ? json_build(*record.build) : Json()},
+          {"boot", record.boot ? json_boot(*record.boot) : Json()},
+          {"boot_key", text_or_null(record.boot_key)},
+          {"failures", failures(record.tests)},
+          {"suites", suites(record.tests, detail)}};
+}
+
+Json json_cell_not_run(const std::string& id) {
+  const CellName name(id);
+  return {{"id", id},
+          {"arch", text_or_null(name.arch)},
+          {"endian", text_or_null(name.endian)},
+          {"config", text_or_null(name.config)},
+          {"toolchain", text_or_null(name.toolchain)},
+          {"toolchain_id", nullptr},
+          {"verdict", not_run},
+          {"reason", "the run ended before this cell was judged"},
+          {"started", nullptr},
+          {"finished", nullptr},
+          {"tree", nullptr},
+          {"tests", nullptr},
+          {"build", nullptr},
+          {"boot", nullptr},
+          {"boot_key", nullptr},
+          {"failures", Json::array()},
+          {"suites", Json::array()}};
+}
+
+}  // namespace gulliver

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#include <orchestrator/report/grid.hpp>
+#include <orchestrator/report/page.hpp>
+#include <orchestrator/report/record_facts.hpp>
+#include <orchestrator/report/run_summary.hpp>
+
+#include <algorithm>
+
+namespace gulliver {
+namespace {
+
+void add_head(Page& page, const RunView& view) {
+  page.line({{"run " + std::to_string(view.run.id), Colour::bold},
+             {" of " + view.run.matrix + ", " + moment_text(view.run.started)}});
+  std::vector<std::string> trees;
+  for (const RunRecord& record : view.records) {
+    const std::string tree = tree_text(record.tree);
+    if (!tree.empty() && std::ranges::find(trees, tree) == trees.end()) trees.push_back(tree);
+  }
+  for (const std::string& tree : trees) page.line("tree " + tree, Colour::dim);
+  page.gap();
+}
+
+std::string build_text(const RunRecord& record) {
+  if (!record.build) return "";
+  return record.build->cached ? "cached" : duration_text(record.build->took);
+}
+
+std::string boot_text(const RunRecord& record) {
+  if (!record.boot) return "";
+  if (!record.boot->cached) return duration_text(record.boot->took);
+  return record.boot->from ? "from run " + std::to_string(*record.boot->from) : "cached";
+}
+
+Row passed_row(const RunRecord& record) {
+  const TestReport tests = record.tests.value_or(TestReport());
+  const SuiteCounts suites = count_suites(tests);
+  return {{record.cell.id},
+          {record.boot ? record.boot->kernel_version : ""},
+          {thousands(suites.unit_suites), Colour::none, true},
+          {thousands(suites.doctests), Colour::none, true},
+          {thousands(count(tests).total()), Colour::none, true},
+          {build_text(record), Colour::none, true},
+          {boot_text(record), Colour::none, true}};
+}
+
+void add_passed(Page& page, const RunView& view) {
+  std::vector<Row> rows{{{"passed", Colour::green},
+                         {"kernel", Colour::dim},
+                         {"unit suites", Colour::dim, true},
+                         {"doctests", Colour::dim, true},
+                         {"tests", Colour::dim, true},
+                         {"build", Colour::dim, true},
+                         {"boot", Colour::dim, true}}};
+  for (const RunRecord& record : view.records)
+    if (record.verdict.passed()) rows.push_back(passed_row(record));
+  if (rows.size() == 1) return;
+  page.gap();
+  page.lines(aligned(rows, page.style()));
+}
+
+std::string log_of(const RunRecord& record) {
+  if (record.boot && !record.boot->console.empty()) return record.boot->console.string();
+  return record.build ? record.build->log.string() : "";
+}
+
+void add_others(Page& page, const RunView& view) {
+  for (const RunRecord& record : view.records) {
+    if (record.verdict.passed()) continue;
+    page.gap();
+    page.line({{std::string(name_of(record.verdict.kind)), colour_of(record.verdict.kind)},
+               {"  " + record.cell.id, Colour::bold}});
+    page.line("  " + record.verdict.reason);
+    if (const std::string log = log_of(record); !log.empty()) page.line("  log     " + log);
+    page.line("  repeat  " + repeat_command(view.run, record.cell.id));
+  }
+}
+
+void add_excluded(Page& page, const Run& run) {
+  if (run.excluded.empty()) return;
+  std::vector<Row> rows;
+  for (const Excluded& excluded : run.excluded)
+    rows.push_back({{"excluded", Colour::dim}, {excluded.cell}, {excluded.reason}});
+  page.gap();
+  page.lines(aligned(rows, page.style()));
+}
+
+void add_interruption(Page& page, const RunView& view) {
+  if (view.run.finished) return;
+  const std::string records =
+      std::to_string(view.records.size()) + " of " + counted(static_cast<int>(view.run.cells.size()), "cell");
+  page.line("interrupted: " + records + (view.records.size() == 1 ? " has" : " have") + " a record",
+            Colour::yellow);
+  page.line("go on:   " + repeat_command(view.run, ""));
+}
+
+void add_summary(Page& page, const RunView& view) {
+  const RunSummary summary(view);
+  std::string text = summary.cells_text() + "; " + summary.tests_text();
+  if (const auto wall = took(view.run)) text += "; took " + duration_text(*wall);
+  if (const auto busy = busy_percent(view.run)) text += ", cores " + std::to_string(*busy) + " % busy";
+  page.gap();
+  page.line(text, Colour::bold);
+  add_interruption(page, view);
+  if (!view.run.folder.empty()) page.line("results: " + view.run.folder.string());
+}
+
+}  // namespace
+
+std::string render_run(const RunView& view, const TextStyle& style) {
+  Page page(style);
+  add_head(page, view);
+  page.lines(render_grid(make_grid(view), style));
+  add_excluded(page, view.run);
+  add_passed(page, view);
+  add_others(page, view);
+  add_summary(page, view);
+  return std::move(page).text();
+}
+
+std::string render_runs(const std::vector<RunView>& runs, const TextStyle& style) {
+  if (runs.empty()) return "no runs yet\n";
+  std::vector<Row> rows;
+  for (const RunView& view : runs) {
+    const std::optional<Seconds> wall = took(view.run);
+    rows.push_back({{"run " + std::to_string(view.run.id), Colour::bold},
+                    {moment_text(view.run.started)},
+                    {wall ? duration_text(*wall) : "interrupted", wall ? Colour::none : Colour::yellow, true},
+                    {RunSummary(view).cells_text()},
+                    {view.run.matrix}});
+  }
+  Page page(style);
+  page.lines(aligned(rows, style));
+  return std::move(page).text();
+}
+
+}  // namespace gulliver
