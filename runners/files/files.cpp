@@ -89,8 +89,9 @@ std::string read_file(const fs::path& path) {
 
 void write_file(const fs::path& path, std::string_view text) {
   const fs::path beside = path.string() + ".new" + std::to_string(::getpid());
+  ::unlink(beside.c_str());  // whatever lies there, a link of a stranger's making included
   {
-    const Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    const Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
     if (file.get() < 0) fail(path, "cannot write", errno);
     write_all(file, text, path);
     if (::fsync(file.get()) != 0) fail(path, "cannot write", errno);

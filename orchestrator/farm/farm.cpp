@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: MIT
+#include <orchestrator/farm/farm.hpp>
+
+#include <orchestrator/farm/judge.hpp>
+#include <runners/files/files.hpp>
+#include <runners/model/error.hpp>
+#include <runners/suite/ktap.hpp>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <spdlog/spdlog.h>
+
+#include <sys/utsname.h>
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+
+namespace fs = std::filesystem;
+
+namespace gulliver {
+namespace {
+
+/// Counts lanes down and wakes who waits for the last; keeps the first thing that went wrong.
+struct Lanes {
+  int running = 0;
+  std::exception_ptr fault;
+  asio::steady_timer all_done;
+
+  void ended(std::exception_ptr error) {
+    if (error && !fault) fault = error;
+    if (--running == 0) all_done.cancel();
+  }
+};
+
+asio::awaitable<void> wait_for_all(Lanes& lanes) {
+  while (lanes.running > 0) {
+    boost::system::error_code woken;
+    co_await lanes.all_done.async_wait(asio::redirect_error(asio::use_awaitable, woken));
+  }
+}
+
+BuildRecord summary(const BuildResult& built) {
+  return {built.took, built.cached,      built.image_hash, built.log,
+          built.config_file, built.diagnostics, built.config};
+}
+
+BootRecord summary(const BootResult& boot) {
+  BootRecord record;
+  record.took = boot.took;
+  record.kvm = boot.kvm;
+  record.end = boot.end;
+  record.kernel_version = boot.reading.kernel_version;
+  record.splats = boot.reading.splats;
+  record.console = boot.console;
+  return record;
+}
+
+BootRecord reused(const RunRecord& earlier) {
+  BootRecord record = *earlier.boot;
+  record.cached = true;
+  record.from = earlier.boot->from.value_or(earlier.run);
+  return record;
+}
+
+std::string host_machine() {
+  utsname host{};
+  ::uname(&host);
+  return host.machine;
+}
+
+bool may_use_kvm(const ReadyToolchain& ready, const GuestSpec& guest) {
+  return ready.kvm.works && guest.kvm_host == host_machine();
+}
+
+/// A fault of the farm in the middle of a phase becomes a verdict, and the night goes on.
+Verdict broken(const std::exception& fault) {
+  spdlog::error("{}", fault.what());
+  return {VerdictKind::broken, fault.what()};
+}
+
+}  // namespace
+
+Farm::Farm(Plan plan, FarmSetup setup, KernelBuilder& kernels, ProcessRunner& processes, JobBudget& budget,
+           FarmObserver& observer)
+    : plan_(std::move(plan)),
+      setup_(std::move(setup)),
+      kernels_(kernels),
+      processes_(processes),
+      budget_(budget),
+      observer_(observer) {}
+
+asio::awaitable<void> Farm::work() {
+  const auto executor = co_await asio::this_coro::executor;
+  Lanes lanes{setup_.lanes, nullptr, asio::steady_timer(executor, asio::steady_timer::time_point::max())};
+  const auto ended = [&lanes](std::exception_ptr error) { lanes.ended(error); };
+  for (int i = 0; i < setup_.lanes; ++i) asio::co_spawn(executor, lane(), ended);
+  co_await wait_for_all(lanes);
+  if (lanes.fault) std::rethrow_exception(lanes.fault);
+}
+
+/// Takes one build after the other until nothing is left. All concurrency is that N of these run.
+asio::awaitable<void> Farm::lane() {
+  while (next_ < plan_.builds.size()) {
+    const Build& build = plan_.builds[next_++];
+    try {
+      co_await run_build(build);
+    } catch (...) {
+      next_ = plan_.builds.size();  // interrupted, or no record can be kept: no lane begins another
+      throw;
+    }
+  }
+}
+
+asio::awaitable<void> Farm::run_build(const Build& build) {
+  BuildResult built;
+  if (const auto* unprepared = std::get_if<Verdict>(&setup_.trees[build.tree]))
+    built.verdict = *unprepared;
+  else
+    built = co_await make_kernel(build, std::get<Revision>(setup_.trees[build.tree]));
+  for (const PlannedCell& planned : build.cells) {
+    const RunRecord record = co_await run_cell(build, planned, built);
+    observer_.finished(record);
+  }
+}
+
+asio::awaitable<BuildResult> Farm::make_kernel(const Build& build, const Revision& tree) {
+  const fs::path folder = cell_folder(build.cells.front().cell);
+  KernelSpec kernel = build.kernel;
+  kernel.source = tree.folder;
+  kernel.tree_id = tree.id;
+  BuildWatcher watcher = watch(build);
+  BuildResult result;
+  result.log = folder / "build.log";
+  try {
+    fs::create_directories(folder);
+    const Toolchain& toolchain = setup_.toolchains.at(build.toolchain).toolchain;
+    result = co_await kernels_.build(std::move(kernel), toolchain, folder / "build.log", std::move(watcher));
+    if (fs::exists(result.config_file)) {
+      write_file(folder / "config", read_file(result.config_file));
+      result.config_file = folder / "config";
+    }
+  } catch (const Error& fault) {
+    result.verdict = broken(fault);
+  } catch (const fs::filesystem_error& fault) {
+    result.verdict = broken(fault);
+  }
+  co_return result;
+}
+
+asio::awaitable<RunRecord> Farm::run_cell(const Build& build, const PlannedCell& planned, BuildResult built) {
+  RunRecord record = open_record(build, planned);
+  record.verdict = built.verdict;
+  record.started -= std::chrono::duration_cast<Moment::duration>(built.took);
+  if (built.verdict.kind != VerdictKind::patch_failed) record.build = summary(built);
+  if (built.verdict.passed()) {
+    try {
+      co_await boot_cell(record, planned, built);
+    } catch (const Error& fault) {
+      record.verdict = broken(fault);
+    } catch (const fs::filesystem_error& fault) {
+      record.verdict = broken(fault);
+    }
+  }
+  record.finished = std::chrono::system_clock::now();
+  observer_.entered(planned.cell, Phase::done);
+  co_return record;
+}
+
+/// Boots the image, or reports what an earlier boot of the same image in the same guest said.
+asio::awaitable<void> Farm::boot_cell(RunRecord& record, const PlannedCell& planned, const BuildResult& built) {
+  const ReadyToolchain& ready = setup_.toolchains.at(record.cell.toolchain);
+  const bool kvm = may_use_kvm(ready, planned.guest);
+  record.boot_key = boot_key(built.image_hash, planned.guest, ready.toolchain.id, kvm);
+  if (!setup_.fresh) {
+    if (const auto earlier = observer_.recall(record.boot_key)) {
+      record.verdict = earlier->verdict;
+      record.boot = reused(*earlier);
+      record.tests = earlier->tests;
+      co_return;
+    }
+  }
+  observer_.entered(planned.cell, Phase::waiting_to_boot);
+  const JobTokens tokens = co_await budget_.acquire(planned.guest.cpus);
+  observer_.entered(planned.cell, Phase::booting);
+  TestReport tests;
+  const BootResult boot = co_await boot_guest(planned, built, tests);
+  record.boot_key = boot_key(built.image_hash, planned.guest, ready.toolchain.id, boot.kvm);
+  record.boot = summary(boot);
+  record.verdict = judge(planned.guest, boot, tests);
+  record.tests = std::move(tests);
+}
+
+asio::awaitable<BootResult> Farm::boot_guest(const PlannedCell& planned, const BuildResult& built,
+                                             TestReport& tests) {
+  ReadyToolchain& ready = setup_.toolchains.at(planned.cell.toolchain);
+  const fs::path console = cell_folder(planned.cell) / "console.log";
+  fs::create_directories(console.parent_path());
+  for (;;) {
+    const bool kvm = may_use_kvm(ready, planned.guest);
+    KtapReader ktap;
+    std::function<Reading(std::string_view)> on_line = [&](std::string_view line) {
+      const int before = ktap.results();
+      ktap.add(line);
+      if (ktap.results() != before) observer_.test_progress(planned.cell, ktap.results());
+      return ktap.finished() ? Reading::enough : Reading::go_on;
+    };
+    BootResult boot = co_await gulliver::boot(processes_, ready.toolchain, planned.guest, built.image, console, kvm,
+                                              std::move(on_line));
+    if (kvm && boot.reading.kernel_version.empty()) {
+      ready.kvm = {false, "a kernel said nothing under KVM"};  // whatever the probe said: emulate
+      continue;
+    }
+    tests = ktap.report();
+    co_return boot;
+  }
+}
+
+RunRecord Farm::open_record(const Build& build, const PlannedCell& planned) const {
+  RunRecord record;
+  record.run = setup_.run;
+  record.cell = planned.cell;
+  if (const auto* tree = std::get_if<Revision>(&setup_.trees[build.tree])) record.tree = *tree;
+  const Toolchain& toolchain = setup_.toolchains.at(build.toolchain).toolchain;
+  record.toolchain_id = toolchain.id;
+  record.versions = toolchain.versions;
+  record.started = std::chrono::system_clock::now();
+  return record;
+}
+
+fs::path Farm::cell_folder(const Cell& cell) const { return setup_.folder / folder_name(cell); }
+
+BuildWatcher Farm::watch(const Build& build) {
+  const auto enter_all = [this, &build](Phase phase) {
+    for (const PlannedCell& planned : build.cells) observer_.entered(planned.cell, phase);
+  };
+  BuildWatcher watcher;
+  watcher.configuring = [enter_all] { enter_all(Phase::configuring); };
+  watcher.building = [enter_all] { enter_all(Phase::building); };
+  watcher.progress = [this, &build](int steps) {
+    for (const PlannedCell& planned : build.cells) observer_.build_progress(planned.cell, steps);
+  };
+  return watcher;
+}
+
+std::string boot_key(const std::string& image_hash, const GuestSpec& guest, const std::string& toolchain_id,
+                     bool kvm) {
+  std::string text = image_hash + "\n" + toolchain_id + "\n";
+  for (const std::string& word : qemu_command(guest, "IMAGE", kvm)) text += word + "\n";
+  return sha256(text + guest.end);
+}
+
+std::string folder_name(const Cell& cell) {
+  std::string name = cell.id;
+  std::ranges::replace(name, '/', '-');
+  return name;
+}
+
+void longest_first(Plan& plan, const std::map<std::string, Seconds>& history) {
+  const auto expected = [&history](const Build& build) {
+    const auto known = history.find(build.kernel.id);
+    return known == history.end() ? Seconds::max() : known->second;
+  };
+  std::ranges::stable_sort(plan.builds, std::ranges::greater(), expected);
+}
+
+}  // namespace gulliver

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <orchestrator/farm/farm_observer.hpp>
+#include <orchestrator/farm/prepare.hpp>
+#include <orchestrator/model/plan.hpp>
+#include <runners/guest/guest.hpp>
+#include <runners/kernel/kernel_builder.hpp>
+#include <runners/process/job_budget.hpp>
+#include <runners/process/process_runner.hpp>
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace gulliver {
+
+/// A toolchain that is ready, and whether its QEMU may use KVM on this host.
+struct ReadyToolchain {
+  Toolchain toolchain;
+  KvmState kvm;
+};
+
+/// What a walk through a plan needs besides the plan.
+struct FarmSetup {
+  RunId run = 0;
+  std::filesystem::path folder;                      ///< logs and consoles: a folder for each cell
+  std::vector<PreparedTree> trees;                   ///< one for each of Plan::trees
+  std::map<std::string, ReadyToolchain> toolchains;  ///< by name
+  int lanes = 2;                                     ///< builds that are under way at once
+  bool fresh = false;                                ///< boot every image, whatever was booted before
+};
+
+/// Walks a plan: N lanes, one coroutine each, under one job budget. Every cell leaves one record,
+/// which is handed to the observer as soon as it is complete.
+class Farm {
+ public:
+  Farm(Plan plan, FarmSetup setup, KernelBuilder& kernels, ProcessRunner& processes, JobBudget& budget,
+       FarmObserver& observer);
+
+  /// Runs all lanes to their end.
+  /// \throws Interrupted  the process runner was stopped
+  /// \throws Error        a record could not be kept; lanes end after the build they are at
+  asio::awaitable<void> work();
+
+ private:
+  asio::awaitable<void> lane();
+  asio::awaitable<void> run_build(const Build& build);
+  asio::awaitable<RunRecord> run_cell(const Build& build, const PlannedCell& planned, BuildResult built);
+  asio::awaitable<BuildResult> make_kernel(const Build& build, const Revision& tree);
+  asio::awaitable<void> boot_cell(RunRecord& record, const PlannedCell& planned, const BuildResult& built);
+  asio::awaitable<BootResult> boot_guest(const PlannedCell& planned, const BuildResult& built, TestReport& tests);
+  RunRecord open_record(const Build& build, const PlannedCell& planned) const;
+  std::filesystem::path cell_folder(const Cell& cell) const;
+  BuildWatcher watch(const Build& build);
+
+  Plan plan_;
+  FarmSetup setup_;
+  KernelBuilder& kernels_;
+  ProcessRunner& processes_;
+  JobBudget& budget_;
+  FarmObserver& observer_;
+  std::size_t next_ = 0;  ///< the build that the next free lane takes
+};
+
+/// Same key, same boot: hash over image, guest, toolchain and the kind of virtualisation.
+std::string boot_key(const std::string& image_hash, const GuestSpec& guest, const std::string& toolchain_id,
+                     bool kvm);
+
+/// A cell's id as a folder name: "mips-big/kunit" -> "mips-big-kunit".
+std::string folder_name(const Cell& cell);
+
+/// Builds with the longest history first; those without one before all others, in the plan's order.
+void longest_first(Plan& plan, const std::map<std::string, Seconds>& history);
+
+}  // namespace gulliver

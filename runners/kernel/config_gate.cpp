@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include <runners/kernel/config_gate.hpp>
+
+#include <runners/files/files.hpp>
+
+#include <algorithm>
+#include <cctype>
+
+namespace fs = std::filesystem;
+
+namespace gulliver {
+namespace {
+
+/// Calls `use(line)` for every line of a text.
+template <class Use>
+void each_line(std::string_view text, Use use) {
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    use(text.substr(0, end));
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front()))) text.remove_prefix(1);
+  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back()))) text.remove_suffix(1);
+  return text;
+}
+
+/// The last line for each option, in the order of those lines. RUST=y is asked for by every cell,
+/// whether or not a fragment says so: a kernel without Rust has nothing to tell here.
+std::vector<ConfigOption> effective(const ConfigRequest& request) {
+  std::vector<ConfigOption> options{{"RUST", "y", "", 0, false}};
+  for (const ConfigOption& option : request.options) {
+    std::erase_if(options, [&](const ConfigOption& earlier) { return earlier.name == option.name; });
+    options.push_back(option);
+  }
+  return options;
+}
+
+std::string asked_where(const ConfigOption& option) {
+  if (option.file.empty()) return "every cell needs it, and no fragment asks for it";
+  return "asked for in " + option.file + ":" + std::to_string(option.line);
+}
+
+/// The symbol that a line of Kconfig defines: "config FOO" or "menuconfig FOO".
+std::string_view defined_symbol(std::string_view line) {
+  line = trimmed(line);
+  for (std::string_view keyword : {"config ", "menuconfig ", "config\t", "menuconfig\t"})
+    if (line.starts_with(keyword)) return trimmed(line.substr(keyword.size()));
+  return {};
+}
+
+void add_defined(const fs::path& kconfig, const std::set<std::string>& wanted, std::set<std::string>& defined) {
+  each_line(read_file(kconfig), [&](std::string_view line) {
+    std::string symbol(defined_symbol(line));
+    if (wanted.contains(symbol)) defined.insert(std::move(symbol));
+  });
+}
+
+}  // namespace
+
+std::map<std::string, std::string> parse_dot_config(std::string_view text) {
+  std::map<std::string, std::string> values;
+  each_line(text, [&](std::string_view line) {
+    const std::size_t equals = line.find('=');
+    if (!line.starts_with("CONFIG_") || equals == std::string_view::npos) return;
+    values.insert_or_assign(std::string(line.substr(7, equals - 7)), std::string(trimmed(line.substr(equals + 1))));
+  });
+  return values;
+}
+
+ConfigResult compare_config(const ConfigRequest& request, const std::map<std::string, std::string>& dot_config,
+                            const std::set<std::string>& defined) {
+  ConfigResult result;
+  for (const ConfigOption& option : effective(request)) {
+    const auto found = dot_config.find(option.name);
+    const std::string value = found == dot_config.end() ? "n" : found->second;
+    if (value == option.value) continue;
+    if (option.optional && !defined.contains(option.name))
+      result.unknown.push_back(option);
+    else
+      result.dropped.push_back({option, value});
+  }
+  return result;
+}
+
+std::set<std::string> defined_optionals(const ConfigRequest& request, const fs::path& tree) {
+  std::set<std::string> wanted;
+  for (const ConfigOption& option : request.options)
+    if (option.optional) wanted.insert(option.name);
+  std::set<std::string> defined;
+  if (wanted.empty()) return defined;
+  for (const auto& entry : fs::recursive_directory_iterator(tree))
+    if (entry.path().filename().string().starts_with("Kconfig") && entry.is_regular_file())
+      add_defined(entry.path(), wanted, defined);
+  return defined;
+}
+
+std::string dropped_reason(const ConfigResult& result, std::string_view rust_reason) {
+  std::vector<DroppedOption> dropped = result.dropped;
+  std::ranges::stable_partition(dropped, [](const DroppedOption& d) { return d.wanted.name == "RUST"; });
+  const DroppedOption& first = dropped.front();
+  std::string reason = "Kconfig dropped " + first.wanted.name + "=" + first.wanted.value + " (it is " + first.found +
+                       "; " + asked_where(first.wanted) + ")";
+  if (dropped.size() > 1) {
+    reason += " and " + std::to_string(dropped.size() - 1) + " more:";
+    for (std::size_t i = 1; i < dropped.size() && i <= 5; ++i)
+      reason += (i == 1 ? " " : ", ") + dropped[i].wanted.name + "=" + dropped[i].wanted.value;
+    if (dropped.size() > 6) reason += ", ...";
+  }
+  if (first.wanted.name == "RUST" && !rust_reason.empty()) reason += "; " + std::string(rust_reason);
+  return reason;
+}
+
+std::string rust_complaint(std::string_view output) {
+  std::string complaint;
+  each_line(output, [&](std::string_view line) {
+    if (!line.starts_with("***")) return;
+    const std::string_view text = trimmed(line.substr(3));
+    if (text.empty() || text.starts_with("Please see") || text.starts_with("Documentation/") ||
+        text.starts_with("on setting up") || text.ends_with("for details"))
+      return;
+    complaint += (complaint.empty() ? "" : " ") + std::string(text);
+  });
+  return complaint;
+}
+
+}  // namespace gulliver

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <runners/model/kernel.hpp>
+#include <runners/model/toolchain.hpp>
+#include <runners/process/job_budget.hpp>
+#include <runners/process/process_runner.hpp>
+
+#include <filesystem>
+#include <functional>
+
+namespace gulliver {
+
+/// Who watches a build.
+struct BuildWatcher {
+  std::function<void()> configuring;    ///< make is about to be asked for a .config
+  std::function<void()> building;       ///< the gate is passed, make is about to build
+  std::function<void(int)> progress;    ///< steps that make has told of so far
+};
+
+/// Turns a KernelSpec into an image, in a persistent folder for each spec, so that what did not
+/// change is not made again; and makes nothing at all where nothing changed.
+class KernelBuilder {
+ public:
+  /// Build folders and the compiler cache stand below `cache`.
+  KernelBuilder(std::filesystem::path cache, ProcessRunner& processes, JobBudget& budget);
+
+  /// Configures, compares request with result, and builds only what passes that gate.
+  /// Holds one job of the budget; make takes further ones itself.
+  /// \throws Error  the farm is at fault (sandbox, disk)
+  asio::awaitable<BuildResult> build(KernelSpec kernel, Toolchain toolchain, std::filesystem::path log,
+                                     BuildWatcher watcher);
+
+  /// The persistent folder of a spec.
+  std::filesystem::path folder(const KernelSpec& kernel) const;
+
+ private:
+  struct Job;
+  asio::awaitable<Verdict> configure(Job& job);
+  asio::awaitable<Verdict> gate(Job& job);
+  asio::awaitable<Verdict> make_image(Job& job);
+  asio::awaitable<ProcessResult> make(Job& job, std::vector<std::string> targets,
+                                      std::function<Reading(std::string_view)> on_line);
+  asio::awaitable<std::string> why_no_rust(Job& job);
+  bool reuse(Job& job);
+  void prepare_folder(Job& job);
+  void remember(Job& job) const;
+
+  std::filesystem::path cache_;
+  ProcessRunner& processes_;
+  JobBudget& budget_;
+};
+
+}  // namespace gulliver
