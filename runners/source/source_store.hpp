@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,8 @@ struct ResolvedPackage {
   std::string package;  ///< "linux-source-7.3"
   std::string version;  ///< "7.3.4-1~bpo13+1"
   std::string commit;   ///< in the mirror
+  std::string suite;    ///< "trixie-backports"
+  bool operator==(const ResolvedPackage&) const = default;
 };
 
 /// Kernel trees: one bare mirror, and persistent work trees in which a checkout touches only
@@ -39,17 +42,21 @@ class SourceStore {
   ~SourceStore();
 
   /// Puts a tree on disk: resolves the base (fetching what the mirror does not have), applies the
-  /// series, checks the result out. Two specs that differ have two work trees.
+  /// series, checks the result out. Two specs that differ have two work trees; series are told
+  /// apart by the names of their folders. Callers are served one after the other.
   /// \throws PatchError   a patch of a series does not apply
   /// \throws InputError   no such package, repository or revision; the tree is not a kernel
   /// \throws Error        the network or the disk failed
-  /// \throws Interrupted  stop() of the process runner was called
+  /// \throws Interrupted  stop() was called, here or of the process runner
   asio::awaitable<Revision> materialise(TreeSpec spec, Progress progress);
 
   /// Asks Debian again which version a package has; materialise() uses it from then on.
   asio::awaitable<ResolvedPackage> update(DebianSource source, Progress progress);
 
-  /// Every Debian package resolved so far.
+  /// Ends what is under way, and everything that is asked for afterwards, with Interrupted.
+  void stop();
+
+  /// Every Debian package resolved so far.  \throws Error  the list cannot be read
   std::vector<ResolvedPackage> resolved() const;
 
  private:

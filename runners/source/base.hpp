@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <runners/source/git.hpp>
+
+#include <string>
+
+namespace gulliver {
+
+/// The tree that patches go on top of.
+struct Base {
+  git_oid tree;
+  std::string name;  ///< the base, exactly, as Revision::base has it
+};
+
+}  // namespace gulliver
