@@ -14,7 +14,9 @@ namespace gulliver {
 /// What a person may change on the command line.
 struct PlanOptions {
   std::vector<std::string> archs, endians, configs, cells;  ///< filters: names or globs; empty: all
-  std::string tree;  ///< replaces the matrix's tree: "debian:PACKAGE", a folder, or "URL#REVISION"; empty: the matrix's
+  /// In place of the matrix's tree: `debian:PACKAGE[/SUITE]`, `DIR` (a git work tree at its HEAD),
+  /// `DIR#REVISION`, `DIR#worktree` (as it stands on disk), `URL#REVISION`. Empty: the matrix's.
+  std::string tree;
 };
 
 /// Reads `arches.yaml`. Paths in it are relative to its folder.
@@ -29,8 +31,10 @@ std::vector<ToolchainRecipe> load_recipes(const std::filesystem::path& folder);
 
 /// Reads a matrix file with everything that it names (arch table, recipes, fragments) and expands
 /// it: cells of one kernel are grouped under one build. Format: matrices/README.md.
-/// `root` is the folder that holds `matrices/arches.yaml` and `images/toolchain`; an `arches.yaml` beside the matrix wins.
-/// \throws InputError  every mistake at once, a line each; or that the filters leave no cell
-Plan load_plan(const std::filesystem::path& matrix, const std::filesystem::path& root, const PlanOptions& options);
+/// `root` is the folder that holds `matrices/arches.yaml` and `images/toolchain`; an `arches.yaml`
+/// beside the matrix wins, and so do fragments and overlays over those in `root`/matrices.
+/// \throws InputError  every mistake at once, a line each; or that no cell is left
+Plan load_plan(const std::filesystem::path& matrix, const std::filesystem::path& root,
+               const PlanOptions& options);
 
 }  // namespace gulliver
