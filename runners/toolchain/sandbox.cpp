@@ -65,6 +65,17 @@ Arguments root_file_system(const fs::path& root) {
   return arguments;
 }
 
+/// The folders above one, which bwrap would make for root alone to enter.
+Arguments way_to(const fs::path& folder) {
+  Arguments arguments;
+  fs::path above = "/";
+  for (const fs::path& name : folder.parent_path().relative_path()) {
+    above /= name;
+    add(arguments, {"--perms", "0755", "--dir", above.string()});
+  }
+  return arguments;
+}
+
 /// What the host's PATH and variables name outside the program folders, with the libraries beside a `bin`.
 Arguments tools_elsewhere(const Toolchain& host) {
   std::vector<fs::path> folders(host.path.begin(), host.path.end());
@@ -76,7 +87,9 @@ Arguments tools_elsewhere(const Toolchain& host) {
   for (const fs::path& folder : folders) {
     const fs::path path = folder.lexically_normal();
     if (!path.is_absolute() || is_in_program_folder(path) || holds_a_home(path)) continue;
-    if (fs::is_directory(path)) add(arguments, {"--ro-bind", path.string(), path.string()});
+    if (!fs::is_directory(path)) continue;
+    add(arguments, way_to(path));
+    add(arguments, {"--ro-bind", path.string(), path.string()});
   }
   return arguments;
 }
@@ -158,8 +171,8 @@ Command sandboxed(const Toolchain& toolchain, Command command, const std::vector
   Arguments argv = {"env", "--ignore-signal=TERM", "bwrap"};
   add(argv, walls(caller));
   add(argv, root_file_system(toolchain.is_host() ? "/" : toolchain.root));
-  if (toolchain.is_host()) add(argv, tools_elsewhere(toolchain));
   add(argv, system_folders());
+  if (toolchain.is_host()) add(argv, tools_elsewhere(toolchain));
   add(argv, mounted(mounts));
   add(argv, {"--remount-ro", "/"});
   add(argv, environment(toolchain, command));

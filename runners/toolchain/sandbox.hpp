@@ -14,7 +14,8 @@ namespace gulliver {
 struct Mount {
   enum class Kind { read_only, writable, device };
   std::filesystem::path outside;
-  std::string inside;  ///< e.g. "/gulliver/build"; the same for every build, so paths in objects agree
+  std::string inside;  ///< "/gulliver/NAME", below another mount, or in /dev; the same for every build, so
+                       ///< paths in objects agree
   Kind kind = Kind::read_only;
 };
 

@@ -100,6 +100,17 @@ TEST_P(RealSandbox, sees_no_process_but_its_own) {
   EXPECT_EQ(printed("ls -d /proc/[0-9]* | wc -l | xargs test 8 -gt && echo few"), "few\n");
 }
 
+TEST_P(RealSandbox, runs_a_tool_of_the_host_that_lies_elsewhere) {
+  make_program(folder_ / "tools/bin/tool");
+  write_file(folder_ / "tools/bin/tool", "#!/bin/sh\ncat \"$(dirname $0)/../lib/greeting\"\n");
+  fs::permissions(folder_ / "tools/bin/tool", fs::perms(0755));
+  fs::create_directories(folder_ / "tools/lib");
+  write_file(folder_ / "tools/lib/greeting", "here\n");
+  image_.root.clear();
+  image_.path.insert(image_.path.begin(), folder_ / "tools/bin");
+  EXPECT_EQ(printed("tool; ls " + folder_.path().string()), "here\ntools\n");
+}
+
 TEST_P(RealSandbox, passes_the_exit_status_on) {
   EXPECT_EQ(run("exit 7").code, 7);
 }
