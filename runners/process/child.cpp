@@ -109,6 +109,7 @@ process::process start(asio::any_io_executor executor, const Command& command, i
 
 void check(const Command& command) {
   if (command.argv.empty()) throw Error("a command to run has no arguments at all, not even a program");
+  if (command.argv.front().empty()) throw Error("a command to run has an empty name for its program");
   std::error_code ignored;
   if (!command.cwd.empty() && !std::filesystem::is_directory(command.cwd, ignored)) {
     throw Error(command.cwd.string() + ": not a folder that " + command.argv.front() + " could run in");
