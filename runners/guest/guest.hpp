@@ -7,7 +7,9 @@
 
 #include <filesystem>
 #include <functional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace gulliver {
 
@@ -15,15 +17,27 @@ namespace gulliver {
 std::vector<std::string> qemu_command(const GuestSpec& guest, const std::string& image, bool kvm);
 
 /// Reads one console line by line: stage reached, complaints, end marker. Text in, value out.
+/// Lines of QEMU's own, which share the stream with the guest's, are not the console's: they are
+/// kept apart, and only take a line number.
 class ConsoleReader {
  public:
-  explicit ConsoleReader(std::string end_marker);
+  explicit ConsoleReader(std::string end_marker) : end_marker_(std::move(end_marker)) {}
+
+  /// One line, without its line end.
   void add(std::string_view line);
+
   const ConsoleReading& reading() const { return reading_; }
 
+  /// QEMU's first complaint, "qemu-system-mips: ..."; warnings are none. Empty: it had none.
+  const std::string& emulator_message() const { return emulator_message_; }
+
  private:
+  void read(std::string_view text);
+
   std::string end_marker_;
   ConsoleReading reading_;
+  std::string emulator_message_;
+  int line_ = 0;
 };
 
 /// Boots one image in a sandboxed QEMU. `on_line` sees every console line and says `enough` when
@@ -40,7 +54,8 @@ struct KvmState {
 };
 
 /// Proves KVM with a real guest under a deadline: /dev/kvm can exist, open, and then hang for ever
-/// at the first instruction.
+/// at the first instruction. The proof exists for x86_64 hosts only.
+/// \throws Error  the guest's disk cannot be written
 asio::awaitable<KvmState> probe_kvm(ProcessRunner& processes, const Toolchain& toolchain);
 
 }  // namespace gulliver

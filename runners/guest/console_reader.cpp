@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include <runners/guest/guest.hpp>
+#include <runners/guest/splat.hpp>
+#include <runners/model/console_text.hpp>
+
+#include <utility>
+
+namespace gulliver {
+namespace {
+
+constexpr std::size_t max_splats = 100;  // a kernel in a fault loop has no more to tell
+constexpr std::size_t max_text = 300;
+
+bool is_from_qemu(std::string_view text) {
+  return text.starts_with("qemu-system-") && text.find(": ") != std::string_view::npos;
+}
+
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t") == std::string_view::npos;
+}
+
+}  // namespace
+
+void ConsoleReader::add(std::string_view line) {
+  ++line_;
+  const std::string_view text = console_text(line);
+  if (!is_from_qemu(text)) return read(text);
+  const bool warning = text.find(": warning: ") != std::string_view::npos;
+  if (emulator_message_.empty() && !warning) emulator_message_ = readable_text(text, max_text);
+}
+
+void ConsoleReader::read(std::string_view text) {
+  constexpr std::string_view banner = "Linux version ";
+  reading_.lines = line_;
+  if (is_blank(text)) return;
+  reading_.last_line = readable_text(text, max_text);
+  if (reading_.kernel_version.empty() && text.starts_with(banner)) {
+    const std::string_view rest = text.substr(banner.size());
+    reading_.kernel_version = readable_text(rest.substr(0, rest.find(' ')), max_text);
+  }
+  if (!end_marker_.empty() && text.find(end_marker_) != std::string_view::npos) reading_.end_marker = true;
+  const std::optional<Splat::Kind> splat = splat_in(text);
+  if (splat && reading_.splats.size() < max_splats)
+    reading_.splats.push_back({*splat, reading_.last_line, line_});
+}
+
+}  // namespace gulliver
