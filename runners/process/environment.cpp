@@ -50,7 +50,7 @@ fs::path find_program(const std::string& program, const Variables& changes) {
   std::istringstream folders(search_path(changes));
   for (std::string folder; std::getline(folders, folder, ':');) {
     const fs::path candidate = fs::path(folder) / program;
-    if (!folder.empty() && is_program(candidate)) return candidate;
+    if (!folder.empty() && is_program(candidate)) return fs::absolute(candidate);
   }
   throw Error(program + ": not found in PATH; install it, or add the folder that holds it to PATH");
 }

@@ -68,7 +68,8 @@ class JobBudget {
   std::shared_ptr<JobPool> pool_;
 };
 
-/// The value of MAKEFLAGS for a make that shares the budget, with the path at which it sees the fifo.
+/// The value of MAKEFLAGS for a make that shares the budget, with the path at which it sees the fifo
+/// (no spaces). Such a make must be given no -j on its command line: it would leave the jobserver.
 std::string jobserver_makeflags(int jobs, const std::string& fifo);
 
 }  // namespace gulliver

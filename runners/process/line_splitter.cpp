@@ -28,6 +28,7 @@ void LineSplitter::hand_on() {
   std::string line;
   line.swap(line_);
   while (line.ends_with('\r')) line.pop_back();
+  reading_ = Reading::enough;  // for a callback that throws: it is not called again
   reading_ = on_line_(std::string_view(line).substr(0, longest));
 }
 

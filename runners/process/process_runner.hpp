@@ -24,13 +24,13 @@ enum class Reading { go_on, enough };
 struct Command {
   std::vector<std::string> argv;  ///< argv[0] is looked up in PATH where it has no slash
   std::vector<std::pair<std::string, std::string>> env;  ///< added to, or replacing, our own environment
-  std::filesystem::path cwd;      ///< empty: ours
-  std::string input;              ///< standard input; empty: /dev/null
-  std::filesystem::path output;   ///< standard output and error go to this file; empty: nowhere
-  bool append = false;            ///< keep what `output` holds
-  std::uint64_t output_limit = 0; ///< bytes; the process is ended once it has printed more
-  Seconds silence{};              ///< longest time without a byte of output
-  Seconds total{};                ///< longest time in all
+  std::filesystem::path cwd;                             ///< empty: ours
+  std::string input;                                     ///< standard input; empty: /dev/null
+  std::filesystem::path output;    ///< standard output and error go to this file; empty: nowhere
+  bool append = false;             ///< keep what `output` holds
+  std::uint64_t output_limit = 0;  ///< bytes; the process is ended once it has printed more
+  Seconds silence{};               ///< longest time without a byte of output
+  Seconds total{};                 ///< longest time in all
   /// Called with every complete line (no line end, CR removed; cut at 64 KiB), and at the end
   /// with what stands behind the last line end.
   std::function<Reading(std::string_view line)> on_line;
@@ -40,8 +40,8 @@ enum class ProcessEnd { exited, signalled, enough, silent, deadline, overflow };
 
 struct ProcessResult {
   ProcessEnd end = ProcessEnd::exited;
-  int code = 0;         ///< exit status (exited) or signal number (signalled)
-  std::string tail;     ///< the last 8 KiB of output, for messages
+  int code = 0;      ///< exit status (exited) or signal number (signalled)
+  std::string tail;  ///< the last 8 KiB of output, for messages
   std::uint64_t bytes = 0;
   Seconds took{};
 

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -65,6 +66,18 @@ TEST_F(Lines, are_no_longer_read_after_enough) {
   EXPECT_EQ(splitter_.add("still more\n"), Reading::enough);
   EXPECT_EQ(splitter_.finish(), Reading::enough);
   EXPECT_THAT(lines_, ElementsAre("go", "stop"));
+}
+
+TEST_F(Lines, are_no_longer_handed_to_a_callback_that_threw) {
+  int calls = 0;
+  LineSplitter splitter([&calls](std::string_view) -> Reading {
+    ++calls;
+    throw std::runtime_error("no");
+  });
+  EXPECT_THROW(splitter.add("one\ntwo\n"), std::runtime_error);
+  splitter.add("three\n");
+  splitter.finish();
+  EXPECT_EQ(calls, 1);
 }
 
 TEST_F(Lines, may_be_wanted_by_nobody) {
