@@ -10,9 +10,8 @@
 namespace gulliver {
 namespace {
 
-constexpr int phase_width = 16;   // the longest verdict, and "waiting-to-boot"
-constexpr int detail_width = 12;  // "1,204/2,210"
-constexpr int clock_width = 7;    // "1:02:03"
+constexpr int detail_width = 11;  // "1,204/2,210"
+constexpr int gap_width = 2;
 constexpr int widest_bar = 40;
 constexpr int narrowest_bar = 6;
 
@@ -38,7 +37,7 @@ Field part_of_bar(int columns, std::string_view mark, Colour colour) {
 /// A bar of two stretches. An estimate that was too small never shows as done.
 Row bar(double part, int width, Colour colour, bool over) {
   const int most = over ? width : width - 1;
-  const int full = std::clamp(static_cast<int>(std::floor(part * width)), 0, most);
+  const int full = std::clamp(static_cast<int>(std::clamp(part, 0.0, 1.0) * width), 0, most);
   return {part_of_bar(full, "━", colour), part_of_bar(width - full, "─", Colour::dim)};
 }
 
@@ -54,19 +53,33 @@ std::string eta(const CellProgress& cell) {
   return "~" + clock_text(cell.expected - cell.elapsed);
 }
 
-/// The columns of the view for one width.
+/// The columns of the view for one width. They depend on what hardly ever changes, so that the
+/// view stands still.
 struct Columns {
   int name = 0;
+  int phase = 11;  // "configuring"; a verdict runs on where others have their bar
   int bar = 0;
+  int clock = 5;  // "12:34"
+  bool eta = true;
 
   Columns(const FarmProgress& progress, int width) {
-    for (const CellProgress& cell : progress.cells)
+    for (const CellProgress& cell : progress.cells) {
       name = std::max(name, display_width(printable(cell.cell)));
+      if (std::max(cell.elapsed, cell.expected) >= std::chrono::hours(1)) clock = 7;
+    }
     name = std::min(name, std::max(8, width / 3));
-    const int others = name + phase_width + detail_width + 2 * clock_width + 1 + 5 * 2;
-    bar = std::min(width - others, widest_bar);
-    if (bar < narrowest_bar) bar = 0;
+    bar = std::min(width - used() - gap_width, widest_bar);
+    if (bar >= narrowest_bar) return;
+    bar = 0;
+    phase = 16;  // "tests-incomplete"
+    eta = used() <= width;
   }
+
+  /// What everything but the bar takes.
+  int used() const { return name + phase + detail_width + clock + clock + 1 + 4 * gap_width; }
+
+  /// What phase and bar take.
+  int state() const { return bar == 0 ? phase : phase + gap_width + bar; }
 };
 
 /// Renders stretches until the width is used up.
@@ -81,28 +94,37 @@ std::string fitted(const Row& stretches, const TextStyle& style) {
   return line;
 }
 
-Field phase_field(const CellProgress& cell) {
-  if (cell.verdict) return {std::string(name_of(cell.verdict->kind)), colour_of(cell.verdict->kind)};
-  return {cell.phase, waits(cell) ? Colour::dim : Colour::cyan};
+Field gap() {
+  return {std::string(gap_width, ' ')};
+}
+
+void append(Row& line, const Row& stretches) {
+  line.insert(line.end(), stretches.begin(), stretches.end());
+}
+
+/// The verdict of a cell that is over; the phase and the bar of one that is not.
+Row state_of(const CellProgress& cell, const Columns& columns) {
+  if (cell.verdict)
+    return {{pad_right(name_of(cell.verdict->kind), columns.state()), colour_of(cell.verdict->kind)}};
+  const std::string phase = cell.phase == "waiting-to-boot" ? "waiting" : cell.phase;
+  const std::optional<double> part = done_part(cell);
+  if (!part || columns.bar == 0) return {{pad_right(phase, columns.state()), Colour::cyan}};
+  Row state{{pad_right(phase, columns.phase), Colour::cyan}, gap()};
+  append(state, bar(*part, columns.bar, Colour::cyan, false));
+  return state;
 }
 
 std::string cell_line(const CellProgress& cell, const Columns& columns, const TextStyle& style) {
-  const Field phase = phase_field(cell);
-  Row line{{pad_right(cut(printable(cell.cell), columns.name), columns.name) + "  "},
-           {phase.text, phase.colour}};
-  if (waits(cell)) return fitted(line, style);
-  line.push_back({pad_right("", phase_width - display_width(phase.text) + 2)});
-  if (columns.bar > 0) {
-    const auto part = done_part(cell);
-    const Row stretches = part ? bar(*part, columns.bar, Colour::cyan, false)
-                               : Row{{std::string(static_cast<std::size_t>(columns.bar), ' ')}};
-    line.insert(line.end(), stretches.begin(), stretches.end());
-    line.push_back({"  "});
+  Row line{{pad_right(cut(printable(cell.cell), columns.name), columns.name)}, gap()};
+  if (waits(cell)) {
+    line.push_back({cell.phase, Colour::dim});
+    return fitted(line, style);
   }
-  line.push_back(
-      {pad_left(detail(cell), detail_width) + "  " + pad_left(clock_text(cell.elapsed), clock_width)});
-  if (const std::string left = eta(cell); !left.empty())
-    line.push_back({"  " + pad_left(left, clock_width + 1), Colour::dim});
+  append(line, state_of(cell, columns));
+  append(line, {gap(), {pad_left(detail(cell), detail_width)}});
+  append(line, {gap(), {pad_left(clock_text(cell.elapsed), columns.clock)}});
+  if (const std::string left = eta(cell); columns.eta && !left.empty())
+    append(line, {gap(), {pad_left(left, columns.clock + 1), Colour::dim}});
   return fitted(line, style);
 }
 
@@ -118,16 +140,21 @@ double total_part(const FarmProgress& progress) {
   return cells > 0 ? finished(progress) / cells : 0;
 }
 
+Colour total_colour(const FarmProgress& progress) {
+  const auto is_good = [](const CellProgress& cell) { return !cell.verdict || cell.verdict->passed(); };
+  return std::ranges::all_of(progress.cells, is_good) ? Colour::green : Colour::red;
+}
+
 std::string total_line(const FarmProgress& progress, const TextStyle& style) {
   const auto cells = static_cast<int>(progress.cells.size());
   const bool over = finished(progress) == cells;
   std::string text = "  " + std::to_string(finished(progress)) + "/" + counted(cells, "cell") + "  " +
                      clock_text(progress.elapsed);
-  if (progress.remaining && !over) text += "  ~" + clock_text(*progress.remaining) + " left";
+  if (!over && progress.remaining >= Seconds(1)) text += "  ~" + clock_text(*progress.remaining) + " left";
   const int width = std::min(style.width - display_width(text), 2 * widest_bar);
   Row line;
   if (width >= narrowest_bar)
-    line = bar(over ? 1 : total_part(progress), width, Colour::green, over);
+    line = bar(over ? 1 : total_part(progress), width, total_colour(progress), over);
   else
     text.erase(0, 2);
   line.push_back({text, Colour::bold});

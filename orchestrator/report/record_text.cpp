@@ -4,7 +4,6 @@
 #include <orchestrator/report/utf8.hpp>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace gulliver {

@@ -5,6 +5,7 @@
 #include <orchestrator/model/run_record.hpp>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace gulliver {
@@ -40,7 +41,12 @@ std::string json_record(const RunRecord& record);
 std::string json_runs(const std::vector<RunView>& runs);
 std::string json_plan(const Plan& plan);
 
-/// Text of a console or a log made safe for a terminal: control characters but tab become visible.
+/// A line of a console or a log made safe for a terminal. Whatever could steer it, reorder or hide
+/// text becomes visible: control characters but tab (line ends too), invalid UTF-8, bidirectional
+/// marks, characters without width.
 std::string printable(std::string_view text);
+
+/// A whole console or log, each line of it printable(). Line ends stay; "\r\n" becomes "\n".
+std::string printable_lines(std::string_view text);
 
 }  // namespace gulliver
