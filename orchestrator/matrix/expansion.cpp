@@ -21,7 +21,7 @@ void apply(const GuestSettings& settings, GuestSpec& guest) {
   guest.cmdline += (guest.cmdline.empty() ? "" : " ") + settings.cmdline;
 }
 
-/// Everything but the id.
+/// Everything but the id. Says nothing about the arch: compare cells for that.
 bool same_kernel(const KernelSpec& a, const KernelSpec& b) {
   const auto decisive = [](const KernelSpec& k) {
     return std::tie(k.source, k.tree_id, k.linux_arch, k.make, k.targets, k.image, k.request);
@@ -51,7 +51,7 @@ class Expansion {
   void add(const Cell& cell, const Arch& arch) {
     const std::size_t tree = tree_of(arch);
     const KernelSpec kernel = kernel_of(cell, arch, plan_.trees[tree]);
-    build_of(kernel, cell.toolchain, tree).cells.push_back({cell, guest_of(cell, arch)});
+    build_of(kernel, cell, tree).cells.push_back({cell, guest_of(cell, arch)});
   }
 
   /// An arch with a port has a tree of its own: the others are tested on the source as it is.
@@ -106,12 +106,15 @@ class Expansion {
     return guest;
   }
 
-  Build& build_of(const KernelSpec& kernel, const std::string& toolchain, std::size_t tree) {
+  /// One arch in two byte orders is never one build, even if the arch table forgot to tell them apart.
+  Build& build_of(const KernelSpec& kernel, const Cell& cell, std::size_t tree) {
     for (Build& build : plan_.builds) {
-      const bool same = build.toolchain == toolchain && build.tree == tree;
+      const Cell& other = build.cells[0].cell;
+      const bool same = other.arch == cell.arch && other.endian == cell.endian &&
+                        build.toolchain == cell.toolchain && build.tree == tree;
       if (same && same_kernel(build.kernel, kernel)) return build;
     }
-    return plan_.builds.emplace_back(Build{kernel, toolchain, tree, {}});
+    return plan_.builds.emplace_back(Build{kernel, cell.toolchain, tree, {}});
   }
 
   const MatrixSpec& spec_;

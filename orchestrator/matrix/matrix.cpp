@@ -74,12 +74,17 @@ class Loader {
   void read_spec(const std::string& tree) {
     const auto root = load_yaml(file_, problems_);
     if (!root) problems_.throw_if_any();
-    spec_ = read_matrix(*root, file_, SearchPath({folder_, root_ / "matrices"}));
+    spec_ = read_matrix(*root, file_, search_path());
     if (!tree.empty()) {
       spec_.tree.base = parse_tree(tree);
     } else if (const auto* local = std::get_if<LocalTree>(&spec_.tree.base)) {
       check(*local);
     }
+  }
+
+  SearchPath search_path() const {
+    const fs::path shipped = (root_ / "matrices").lexically_normal();
+    return shipped == folder_ ? SearchPath({folder_}) : SearchPath({folder_, shipped});
   }
 
   void check(const LocalTree& tree) {

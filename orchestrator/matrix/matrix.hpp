@@ -13,10 +13,11 @@ namespace gulliver {
 
 /// What a person may change on the command line.
 struct PlanOptions {
-  std::vector<std::string> archs, endians, configs, cells;  ///< filters: names or globs; empty: all
+  /// Filters: names or globs; empty: all.
+  std::vector<std::string> archs = {}, endians = {}, configs = {}, cells = {};
   /// In place of the matrix's tree: `debian:PACKAGE[/SUITE]`, `DIR` (a git work tree at its HEAD),
   /// `DIR#REVISION`, `DIR#worktree` (as it stands on disk), `URL#REVISION`. Empty: the matrix's.
-  std::string tree;
+  std::string tree = {};
 };
 
 /// Reads `arches.yaml`. Paths in it are relative to its folder.

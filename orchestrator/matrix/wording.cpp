@@ -44,7 +44,7 @@ std::string in_quotes(std::string_view name) {
 
 std::string suggestion(std::string_view name, const std::vector<std::string>& known) {
   if (name.size() > longest) return "";
-  std::size_t least = name.size() / 3 + 2;  // one edit in a short word, more in a long one
+  std::size_t least = name.size() / 8 + 2;  // one edit in a short word, two in a longer one
   std::string_view nearest;
   for (const std::string& candidate : known) {
     if (candidate.size() > longest) continue;
