@@ -96,8 +96,14 @@ std::optional<int> busy_percent(const Run& run) {
 }
 
 std::string repeat_command(const Run& run, std::string_view cell) {
-  std::string command = "gulliver run " + shell_word(run.matrix) + tree_option(run.arguments);
-  if (!cell.empty()) command += " --cell " + shell_word(cell) + " --fresh";
+  return "gulliver run " + shell_word(run.matrix) + tree_option(run.arguments) + " --cell " +
+         shell_word(cell) + " --fresh";
+}
+
+std::string resume_command(const Run& run) {
+  if (run.arguments.empty()) return "gulliver run " + shell_word(run.matrix);
+  std::string command = "gulliver";
+  for (const std::string& argument : run.arguments) command += " " + shell_word(argument);
   return command;
 }
 

@@ -44,7 +44,10 @@ std::optional<Seconds> took(const Run& run);
 /// CPU time of all children over cores times wall time, in percent; nothing where it is not known.
 std::optional<int> busy_percent(const Run& run);
 
-/// The command that runs one cell of a run again, or all of them where `cell` is empty.
+/// The command that runs one cell of a run again, boot and all.
 std::string repeat_command(const Run& run, std::string_view cell);
+
+/// The command that goes on where a run was cut short: the one that began it.
+std::string resume_command(const Run& run);
 
 }  // namespace gulliver

@@ -91,7 +91,7 @@ void add_interruption(Page& page, const RunView& view) {
       std::to_string(view.records.size()) + " of " + counted(static_cast<int>(view.run.cells.size()), "cell");
   page.line("interrupted: " + records + (view.records.size() == 1 ? " has" : " have") + " a record",
             Colour::yellow);
-  page.line("resume:  " + repeat_command(view.run, ""));
+  page.line("resume:  " + resume_command(view.run));
 }
 
 void add_summary(Page& page, const RunView& view) {

@@ -88,7 +88,7 @@ x86_64-little/kunit  7.3.4             2         2      5   7:02  2.5 s
 
 4 cells: 1 passed, 3 not-run; 5 tests: 5 passed
 interrupted: 1 of 4 cells has a record
-resume:  gulliver run /home/swift/matrices/quickstart.yaml --tree '/src/my linux'
+resume:  gulliver run matrices/quickstart.yaml --tree '/src/my linux'
 results: /state/runs/12
 )");
 }
