@@ -9,6 +9,7 @@ enum ExitCode {
   exit_kernel = 1,  ///< the kernel is at fault
   exit_input = 2,   ///< bad usage or input
   exit_farm = 3,    ///< the farm is at fault
+  exit_interrupted = 130,  ///< ended by Ctrl-C; what was measured until then is kept
 };
 
 /// The whole program but for main(): parses the arguments, runs the subcommand, and turns what

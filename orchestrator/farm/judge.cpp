@@ -33,16 +33,20 @@ std::vector<Found> all_with(const TestReport& report, TestStatus status) {
   return found;
 }
 
-/// ", last test seen: X" where some test came before the end.
+/// Whether anything of this node was on the console; others are only announced.
+bool seen(const TestNode& node) { return node.line > 0 || !node.children.empty() || node.plan.has_value(); }
+
+const TestNode* last_seen(const std::vector<TestNode>& nodes) {
+  const auto last = std::ranges::find_if(nodes.rbegin(), nodes.rend(), seen);
+  return last == nodes.rend() ? nullptr : &*last;
+}
+
+/// "; last seen: SUITE.TEST": how far the guest came.
 std::string last_test(const TestReport& tests) {
-  const TestNode* last = nullptr;
   std::string name;
-  for (const TestNode* level = tests.suites.empty() ? nullptr : &tests.suites.back(); level;
-       level = level->children.empty() ? nullptr : &level->children.back()) {
-    last = level;
-    name += (name.empty() ? "" : ".") + level->name;
-  }
-  return last ? "; last seen: " + name : "; no test had begun";
+  for (const TestNode* node = last_seen(tests.suites); node; node = last_seen(node->children))
+    name += (name.empty() ? "" : ".") + node->name;
+  return name.empty() ? "; no test had begun" : "; last seen: " + name;
 }
 
 const Splat* first_panic(const ConsoleReading& reading) {

@@ -56,6 +56,7 @@ struct KernelBuilder::Job {
   // What the farm itself writes stands outside the folder that the kernel under test writes to.
   fs::path stamp() const { return folder.parent_path() / "stamp"; }
   fs::path toolchain_mark() const { return folder.parent_path() / "toolchain"; }
+  fs::path unfinished_mark() const { return folder.parent_path() / "unfinished"; }
   fs::path request() const { return folder.parent_path() / request_file; }
   fs::path dot_config() const { return folder / ".config"; }
   fs::path image() const { return folder / kernel.image; }
@@ -103,11 +104,12 @@ bool KernelBuilder::reuse(Job& job) {
   return true;
 }
 
-/// Makes the folder ready for make. Objects of another toolchain are thrown away: kbuild notices
-/// most changes of tools by itself, but "most" is not enough for a verdict.
+/// Makes the folder ready for make. Thrown away are objects of another toolchain (kbuild notices most
+/// changes of tools by itself, but "most" is not enough for a verdict), and objects of a make that did
+/// not end by itself: a half-written one can look newer than its source.
 void KernelBuilder::prepare_folder(Job& job) {
   const bool other = fs::exists(job.toolchain_mark()) && read_file(job.toolchain_mark()) != job.toolchain.id;
-  if (other) remove_folder(job.folder);
+  if (other || fs::exists(job.unfinished_mark())) remove_folder(job.folder);
   fs::create_directories(job.folder.parent_path());
   give_to_sandbox(job.folder);
   give_to_sandbox(cache_ / "ccache");
@@ -141,7 +143,10 @@ asio::awaitable<ProcessResult> KernelBuilder::make(Job& job, std::vector<std::st
                                   {budget_.fifo().parent_path(), inside::jobs, Mount::Kind::read_only},
                                   {job.request(), std::string(request_place), Mount::Kind::read_only}};
   Command wrapped = sandboxed(job.toolchain, std::move(command), mounts);
-  co_return co_await processes_.run(std::move(wrapped));
+  write_file(job.unfinished_mark(), "");
+  const ProcessResult result = co_await processes_.run(std::move(wrapped));
+  if (result.end == ProcessEnd::exited) fs::remove(job.unfinished_mark());
+  co_return result;
 }
 
 asio::awaitable<Verdict> KernelBuilder::configure(Job& job) {

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+#include <orchestrator/cli/commands.hpp>
+#include <orchestrator/cli/context.hpp>
+#include <orchestrator/cli/plan_arguments.hpp>
+#include <orchestrator/cli/program.hpp>
+#include <orchestrator/cli/progress_line.hpp>
+#include <orchestrator/cli/readiness.hpp>
+#include <orchestrator/cli/run_watcher.hpp>
+#include <orchestrator/cli/world.hpp>
+#include <orchestrator/farm/farm.hpp>
+#include <runners/model/error.hpp>
+#include <runners/process/cpu_time.hpp>
+#include <runners/source/source_store.hpp>
+
+#include <boost/asio/steady_timer.hpp>
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <iostream>
+#include <memory>
+#include <thread>
+
+namespace fs = std::filesystem;
+
+namespace gulliver {
+namespace {
+
+struct Arguments : PlanArguments {
+  bool fresh = false;
+  bool json = false;
+  int jobs = 0;
+  int lanes = 0;
+};
+
+int cores() { return static_cast<int>(std::max(1U, std::thread::hardware_concurrency())); }
+
+/// Enough builds at once that one links or waits for a single rustc while another compiles; on a
+/// large machine not so many that each has but one job.
+int usual_lanes(int jobs) { return std::max(2, jobs / 4); }
+
+/// Repaints the live view, 5 times a second, for as long as this object lives.
+class Repainter {
+ public:
+  Repainter(asio::io_context& loop, RunWatcher& watcher) : timer_(loop), watcher_(watcher) { next(); }
+
+ private:
+  void next() {
+    watcher_.paint();
+    timer_.expires_after(std::chrono::milliseconds(200));
+    timer_.async_wait([this](boost::system::error_code error) {
+      if (!error) next();
+    });
+  }
+  asio::steady_timer timer_;
+  RunWatcher& watcher_;
+};
+
+std::vector<std::string> arguments_of(const Arguments& arguments) {
+  std::vector<std::string> words{"run", arguments.matrix};
+  const auto add = [&words](const char* name, const std::vector<std::string>& values) {
+    for (const std::string& value : values) words.insert(words.end(), {name, value});
+  };
+  add("--arch", arguments.options.archs);
+  add("--endian", arguments.options.endians);
+  add("--config", arguments.options.configs);
+  add("--cell", arguments.options.cells);
+  if (!arguments.options.tree.empty()) add("--tree", {arguments.options.tree});
+  if (arguments.fresh) words.push_back("--fresh");
+  return words;
+}
+
+Run open_run(const Arguments& arguments, const Plan& plan) {
+  Run run;
+  run.matrix = fs::absolute(arguments.matrix).lexically_normal();
+  for (const Build& build : plan.builds)
+    for (const PlannedCell& planned : build.cells) run.cells.push_back(planned.cell.id);
+  run.excluded = plan.excluded;
+  run.arguments = arguments_of(arguments);
+  run.started = std::chrono::system_clock::now();
+  run.cores = cores();
+  return run;
+}
+
+/// Gives the run its number and its folder.
+FarmSetup begin_run(Ledger& ledger, const Folders& folders, const Run& run) {
+  FarmSetup setup;
+  setup.run = ledger.begin(run);
+  setup.folder = folders.state / "runs" / std::to_string(setup.run);
+  fs::create_directories(setup.folder);
+  ledger.set_folder(setup.run, setup.folder);
+  return setup;
+}
+
+std::map<std::string, Seconds> durations(const Ledger& ledger) {
+  std::map<std::string, Seconds> seconds;
+  for (const auto& [build, history] : ledger.build_history()) seconds[build] = history.took;
+  return seconds;
+}
+
+/// The worst of all verdicts decides.
+int exit_code(const RunView& view) {
+  int code = exit_ok;
+  for (const RunRecord& record : view.records) code = std::max(code, static_cast<int>(fault_of(record.verdict.kind)));
+  return code;
+}
+
+static_assert(static_cast<int>(Fault::kernel) == exit_kernel && static_cast<int>(Fault::input) == exit_input &&
+              static_cast<int>(Fault::farm) == exit_farm);
+
+/// Walks the plan. Whatever ends it, the records that came are in the ledger.
+void work(World& world, Ledger& ledger, const Folders& folders, const Plan& plan, FarmSetup setup, int jobs) {
+  const fs::path fifo_folder = folders.cache / "jobs";
+  fs::create_directories(fifo_folder);
+  JobBudget budget(world.loop().get_executor(), fifo_folder / "fifo", jobs);
+  world.on_stop([&budget] { budget.stop(); });
+  KernelBuilder kernels(folders.cache, world.processes(), budget);
+  RunWatcher watcher(ledger, plan, setup.lanes, output_style(), [] { return std::chrono::steady_clock::now(); });
+  const Seconds cpu_before = children_cpu();
+  const RunId run = setup.run;
+  Farm farm(plan, std::move(setup), kernels, world.processes(), budget, watcher);
+  {
+    const Repainter repainter(world.loop(), watcher);
+    world.run(farm.work());
+  }
+  watcher.clear();
+  ledger.finish(run, std::chrono::system_clock::now(), children_cpu() - cpu_before);
+}
+
+void print_run(const Ledger& ledger, RunId run, bool json) {
+  const RunView view = view_run(ledger, run);
+  std::cout << (json ? json_run(view) : render_run(view, output_style())) << std::flush;
+}
+
+int run_matrix(const Arguments& arguments) {
+  Plan plan = load_plan(arguments.matrix, data_root(), arguments.options);
+  const Folders folders = folders_from_environment();
+  const FileLock lock = lock_cache(folders);
+  Ledger ledger = open_ledger(folders);
+  longest_first(plan, durations(ledger));
+  require_space(folders.cache, fs::space(folders.cache).available, space_needed(plan, folders));
+
+  World world;
+  auto toolchains = ready_toolchains(world, folders, plan);
+  SourceStore sources(folders.cache, world.processes());
+  auto trees = world.run(prepare_trees(plan, sources, progress_line()));
+
+  FarmSetup setup = begin_run(ledger, folders, open_run(arguments, plan));
+  const RunId run = setup.run;
+  const int jobs = arguments.jobs > 0 ? arguments.jobs : cores();
+  setup.trees = std::move(trees);
+  setup.toolchains = std::move(toolchains);
+  setup.lanes = arguments.lanes > 0 ? arguments.lanes : usual_lanes(jobs);
+  setup.fresh = arguments.fresh;
+  try {
+    work(world, ledger, folders, plan, std::move(setup), jobs);
+  } catch (const Interrupted&) {
+    print_run(ledger, run, arguments.json);
+    throw;
+  }
+  print_run(ledger, run, arguments.json);
+  return exit_code(view_run(ledger, run));
+}
+
+}  // namespace
+
+void add_run(CLI::App& program, Action& action) {
+  CLI::App* command = program.add_subcommand("run", "Build, boot and judge every cell of a matrix");
+  auto arguments = std::make_shared<Arguments>();
+  add_plan_arguments(*command, *arguments);
+  command->add_flag("--fresh", arguments->fresh, "Boot every image, even where an earlier run booted the same one");
+  command->add_flag("--json", arguments->json, "Print the finished run as JSON");
+  command->add_option("--jobs", arguments->jobs, "Jobs for the whole machine: compilers and guests together [cores]")
+      ->check(CLI::PositiveNumber);
+  command->add_option("--lanes", arguments->lanes, "Kernels that are built at once [2, or a quarter of the jobs]")
+      ->check(CLI::PositiveNumber);
+  command->footer(
+      "Examples:\n  gulliver run matrices/quickstart.yaml\n  gulliver run matrices/all.yaml --arch 'mips,s390x' --fresh\n"
+      "  gulliver run matrices/quickstart.yaml --tree ~/linux#worktree --cell mips-big/kunit");
+  command->callback([arguments, &action] { action = [arguments] { return run_matrix(*arguments); }; });
+}
+
+}  // namespace gulliver

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <orchestrator/ledger/ledger.hpp>
+#include <orchestrator/report/report.hpp>
+#include <runners/files/file_lock.hpp>
+#include <runners/files/files.hpp>
+
+#include <filesystem>
+#include <string>
+
+namespace gulliver {
+
+/// Where the program's own data lies: the folder that holds `matrices/arches.yaml` and
+/// `images/toolchain`. $GULLIVER_ROOT, or what stands above the program's own file.
+/// \throws Error  there is none
+std::filesystem::path data_root();
+
+/// Takes the cache for this process.
+/// \throws Error  another one holds it
+FileLock lock_cache(const Folders& folders);
+
+/// Opens the ledger; makes the state folder where there is none.
+Ledger open_ledger(const Folders& folders);
+
+/// Colour and width for standard output: plain and 100 columns wide unless it is a terminal.
+/// NO_COLOR is honoured.
+TextStyle output_style();
+
+/// Reads a run with its records.  \throws InputError  there is no such run
+RunView view_run(const Ledger& ledger, RunId run);
+
+/// The number of a run, if the text is one.
+std::optional<RunId> run_number(const std::string& text);
+
+}  // namespace gulliver

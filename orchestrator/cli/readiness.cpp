@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include <orchestrator/cli/readiness.hpp>
+
+#include <runners/model/error.hpp>
+#include <runners/toolchain/toolchain_store.hpp>
+
+#include <sys/utsname.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <sstream>
+
+namespace fs = std::filesystem;
+
+namespace gulliver {
+namespace {
+
+constexpr std::uint64_t build_space = 1'000'000'000;
+constexpr std::uint64_t tree_space = 2'500'000'000;
+
+bool wants_kvm(const Plan& plan) {
+  utsname host{};
+  ::uname(&host);
+  for (const Build& build : plan.builds)
+    for (const PlannedCell& planned : build.cells)
+      if (planned.guest.kvm_host == host.machine) return true;
+  return false;
+}
+
+Toolchain find_image(const ToolchainStore& store, const Plan& plan, const std::string& name) {
+  const auto recipe = std::ranges::find(plan.recipes, name, &ToolchainRecipe::name);
+  if (recipe == plan.recipes.end()) throw Error("toolchain " + name + ": the plan has no recipe of this name");
+  if (auto toolchain = store.find(*recipe)) return std::move(*toolchain);
+  throw Error("toolchain image " + name + " is not built; `gulliver image build " + name + "` makes it (about 2 minutes)");
+}
+
+std::string gigabytes(std::uint64_t bytes) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.1f GB", static_cast<double>(bytes) / 1e9);
+  return text;
+}
+
+}  // namespace
+
+std::map<std::string, ReadyToolchain> ready_toolchains(World& world, const Folders& folders, const Plan& plan) {
+  ToolchainStore store(folders.cache, world.processes());
+  std::map<std::string, ReadyToolchain> ready;
+  for (const Build& build : plan.builds) {
+    if (ready.contains(build.toolchain)) continue;
+    ReadyToolchain& entry = ready[build.toolchain];
+    entry.toolchain = build.toolchain == "host" ? world.run(store.host()) : find_image(store, plan, build.toolchain);
+    entry.kvm = wants_kvm(plan) ? known_kvm(world, folders, entry.toolchain) : KvmState{false, "no cell can use it"};
+  }
+  return ready;
+}
+
+KvmState known_kvm(World& world, const Folders& folders, const Toolchain& toolchain) {
+  const fs::path file = folders.cache / "kvm.txt";
+  const std::string key = read_file("/proc/sys/kernel/random/boot_id") + toolchain.id;
+  if (fs::exists(file)) {
+    const std::string text = read_file(file);
+    if (text.starts_with(key + "\nworks")) return {true, ""};
+    if (text.starts_with(key + "\n")) return {false, text.substr(key.size() + 1)};
+  }
+  const KvmState state = world.run(probe_kvm(world.processes(), toolchain));
+  fs::create_directories(folders.cache);
+  write_file(file, key + "\n" + (state.works ? "works" : state.reason));
+  return state;
+}
+
+std::uint64_t space_needed(const Plan& plan, const Folders& folders) {
+  std::uint64_t needed = 0;
+  for (const Build& build : plan.builds)
+    if (!fs::exists(folders.cache / "builds" / build.kernel.id)) needed += build_space;
+  const fs::path trees = folders.cache / "worktrees";
+  std::size_t have = 0;
+  if (fs::exists(trees))
+    for (const auto& entry : fs::directory_iterator(trees)) have += entry.is_directory() ? 1 : 0;
+  if (plan.trees.size() > have) needed += (plan.trees.size() - have) * tree_space;
+  return needed;
+}
+
+void require_space(const fs::path& folder, std::uint64_t free, std::uint64_t needed) {
+  if (free >= needed) return;
+  throw Error(folder.string() + ": " + gigabytes(free) + " free, and this run may need " + gigabytes(needed) +
+              "; `gulliver cache` shows what can go");
+}
+
+}  // namespace gulliver

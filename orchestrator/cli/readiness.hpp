@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <orchestrator/cli/world.hpp>
+#include <orchestrator/farm/farm.hpp>
+#include <orchestrator/model/plan.hpp>
+#include <runners/files/files.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+
+namespace gulliver {
+
+/// Every toolchain of a plan, ready for use, with what is known of KVM.
+/// \throws Error  an image is not built, or the host lacks a tool
+std::map<std::string, ReadyToolchain> ready_toolchains(World& world, const Folders& folders, const Plan& plan);
+
+/// KVM as it was proved since the machine was started, or proved now.
+KvmState known_kvm(World& world, const Folders& folders, const Toolchain& toolchain);
+
+/// Bytes that a plan may need in the cache, over what is there already (2.5 GB a new tree, 1 GB a
+/// new build).
+std::uint64_t space_needed(const Plan& plan, const Folders& folders);
+
+/// \throws Error  `folder` has less than `needed` bytes free
+void require_space(const std::filesystem::path& folder, std::uint64_t free, std::uint64_t needed);
+
+}  // namespace gulliver

@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: MIT
+// The whole farm against scripted processes: make and QEMU are answered, everything else is real.
+#include <orchestrator/farm/farm.hpp>
+
+#include <runners/files/files.hpp>
+#include <runners/model/error.hpp>
+#include <tests/fakes/recording_observer.hpp>
+#include <tests/fakes/scripted_runner.hpp>
+#include <tests/fakes/temporary_folder.hpp>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+namespace fs = std::filesystem;
+using namespace gulliver;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+namespace {
+
+const std::string good_console =
+    "Linux version 7.3.4\nKTAP version 1\n1..1\n    KTAP version 1\n    # Subtest: rust_kvec\n    1..2\n"
+    "    ok 1 a\n    ok 2 b\nok 1 rust_kvec\n";
+
+/// The folder outside that a sandboxed command sees at `inside`.
+fs::path outside_of(const Command& command, const std::string& inside) {
+  const auto at = std::ranges::find(command.argv, inside);
+  if (at == command.argv.end() || at == command.argv.begin()) throw Error("no mount at " + inside);
+  return *(at - 1);
+}
+
+/// A farm with two architectures on one tree, in which everything works.
+class FarmTest : public testing::Test {
+ protected:
+  FarmTest() {
+    fs::create_directories(folder_ / "tree");
+    world_.on("allnoconfig", [](const Command& c) {
+      write_file(outside_of(c, "/gulliver/build") / ".config", "CONFIG_RUST=y\nCONFIG_KUNIT=y\n");
+      return printed(c, "# configuration written to .config\n");
+    });
+    world_.on("vmlinux", [](const Command& c) {
+      const bool mips = joined(c).find("ARCH=mips") != std::string::npos;
+      write_file(outside_of(c, "/gulliver/build") / "vmlinux", mips ? "mips image" : "riscv image");
+      return printed(c, "  CC      init/main.o\n  RUSTC L rust/kernel.o\n  LD      vmlinux\n");
+    });
+    world_.on("qemu-system", good_console);
+    plan_.builds = {build("mips", Endian::big), build("riscv", Endian::little)};
+    plan_.trees.resize(1);
+    Revision tree;
+    tree.id = "1234";
+    tree.folder = folder_ / "tree";
+    tree_ = tree;
+  }
+
+  static Build build(const std::string& arch, Endian endian) {
+    Build build;
+    build.kernel.id = arch;
+    build.kernel.linux_arch = arch;
+    build.kernel.targets = {"vmlinux"};
+    build.kernel.image = "vmlinux";
+    build.kernel.request.options = {{"RUST", "y", "a.config", 1}, {"KUNIT", "y", "a.config", 2}};
+    build.toolchain = "image";
+    PlannedCell planned;
+    planned.cell = {arch + "-" + std::string(name_of(endian)) + "/kunit", arch, endian, "kunit", "image"};
+    planned.guest.qemu = {"qemu-system-" + arch};
+    planned.guest.console = "ttyS0";
+    build.cells = {planned};
+    return build;
+  }
+
+  /// One walk through the plan; the records are in observer_.
+  void work() {
+    asio::io_context loop(1);
+    fs::create_directories(folder_ / "jobs");
+    JobBudget budget(loop.get_executor(), folder_ / "jobs/fifo", 2);
+    KernelBuilder kernels(folder_ / "cache", world_, budget);
+    FarmSetup setup;
+    setup.run = 7;
+    setup.folder = folder_ / "runs";
+    setup.trees = {tree_};
+    setup.toolchains["image"].toolchain = toolchain_;
+    setup.lanes = lanes_;
+    setup.fresh = fresh_;
+    Farm farm(plan_, std::move(setup), kernels, world_, budget, observer_);
+    std::exception_ptr fault;
+    asio::co_spawn(loop, farm.work(), [&](std::exception_ptr error) { fault = error; });
+    loop.run();
+    if (fault) std::rethrow_exception(fault);
+  }
+
+  const RunRecord& record(const std::string& cell) const {
+    const auto found = std::ranges::find_if(observer_.records, [&](const RunRecord& r) { return r.cell.id == cell; });
+    if (found == observer_.records.end()) throw Error("no record of " + cell);
+    return *found;
+  }
+
+  TemporaryFolder folder_;
+  ScriptedRunner world_;
+  Plan plan_;
+  PreparedTree tree_;
+  Toolchain toolchain_{"image", "id1", "/rootfs", {{"make", "4.4.1"}}, {"/usr/bin"}, {}};
+  RecordingObserver observer_;
+  int lanes_ = 2;
+  bool fresh_ = false;
+};
+
+}  // namespace
+
+TEST_F(FarmTest, every_cell_leaves_one_record) {
+  work();
+  ASSERT_EQ(observer_.records.size(), 2U);
+  const RunRecord& mips = record("mips-big/kunit");
+  EXPECT_EQ(mips.verdict, (Verdict{VerdictKind::passed, "2 tests passed, 2 of them Rust"}));
+  EXPECT_EQ(mips.run, 7);
+  EXPECT_EQ(mips.tree.id, "1234");
+  EXPECT_FALSE(mips.build->cached);
+  EXPECT_EQ(mips.build->image_hash, sha256("mips image"));
+  EXPECT_EQ(mips.boot->kernel_version, "7.3.4");
+  EXPECT_EQ(read_file(mips.build->config_file), "CONFIG_RUST=y\nCONFIG_KUNIT=y\n");
+  EXPECT_EQ(read_file(mips.boot->console), good_console);
+}
+
+TEST_F(FarmTest, the_phases_of_a_cell_come_in_order) {
+  lanes_ = 1;
+  plan_.builds.pop_back();
+  work();
+  EXPECT_THAT(observer_.phases["mips-big/kunit"],
+              ElementsAre(Phase::configuring, Phase::building, Phase::waiting_to_boot, Phase::booting, Phase::done));
+  EXPECT_EQ(observer_.build_lines["mips-big/kunit"], 3);
+  EXPECT_EQ(observer_.tests["mips-big/kunit"], 2);
+}
+
+TEST_F(FarmTest, a_second_run_makes_and_boots_nothing) {
+  work();
+  observer_.memory = observer_.records;
+  observer_.records.clear();
+  world_.commands.clear();
+  work();
+  EXPECT_TRUE(world_.commands.empty()) << joined(world_.commands.front());
+  EXPECT_TRUE(record("mips-big/kunit").build->cached);
+  EXPECT_TRUE(record("mips-big/kunit").boot->cached);
+  EXPECT_EQ(record("mips-big/kunit").boot->from, 7);
+  EXPECT_EQ(count(*record("mips-big/kunit").tests).passed, 2);
+}
+
+TEST_F(FarmTest, fresh_boots_again_but_makes_nothing) {
+  work();
+  observer_.memory = observer_.records;
+  observer_.records.clear();
+  world_.commands.clear();
+  fresh_ = true;
+  work();
+  EXPECT_EQ(world_.count("qemu-system"), 2);
+  EXPECT_EQ(world_.commands.size(), 2U);
+  EXPECT_FALSE(record("riscv-little/kunit").boot->cached);
+}
+
+TEST_F(FarmTest, another_tree_is_made_anew) {
+  work();
+  std::get<Revision>(tree_).id = "5678";
+  world_.commands.clear();
+  work();
+  EXPECT_EQ(world_.count(" vmlinux"), 2);
+}
+
+TEST_F(FarmTest, an_image_that_was_tampered_with_is_made_anew) {
+  work();
+  write_file(folder_ / "cache/builds/mips/out/vmlinux", "something else");
+  world_.commands.clear();
+  work();
+  EXPECT_EQ(world_.count("ARCH=mips"), 2);
+  EXPECT_EQ(world_.count("ARCH=riscv"), 0);
+}
+
+TEST_F(FarmTest, a_dropped_option_is_found_before_anything_is_built) {
+  world_.on("allnoconfig", [](const Command& c) {
+    write_file(outside_of(c, "/gulliver/build") / ".config", "CONFIG_KUNIT=y\n");
+    return printed(c, "");
+  });
+  world_.on("rustavailable", "***\n*** Rust compiler 'rustc' is too old.\n***\n", 2);
+  work();
+  EXPECT_EQ(record("mips-big/kunit").verdict,
+            (Verdict{VerdictKind::config_dropped, "Kconfig dropped RUST=y (it is n; asked for in a.config:1); toolchain "
+                                                  "image: Rust compiler 'rustc' is too old."}));
+  EXPECT_EQ(world_.count(" vmlinux"), 0);
+  EXPECT_EQ(world_.count("qemu-system"), 0);
+}
+
+TEST_F(FarmTest, an_option_that_make_itself_drops_is_found_after_the_build) {
+  world_.on("vmlinux", [](const Command& c) {
+    const fs::path out = outside_of(c, "/gulliver/build");
+    write_file(out / "vmlinux", "image");
+    write_file(out / ".config", "CONFIG_KUNIT=y\n");
+    return printed(c, "");
+  });
+  world_.on("rustavailable", "Rust is available!\n");
+  work();
+  EXPECT_EQ(record("mips-big/kunit").verdict.kind, VerdictKind::config_dropped);
+  EXPECT_EQ(world_.count("qemu-system"), 0);
+}
+
+TEST_F(FarmTest, a_build_that_fails_says_where_and_the_others_go_on) {
+  world_.on("ARCH=mips LLVM=1 KBUILD_BUILD_USER=gulliver KBUILD_BUILD_HOST=gulliver KBUILD_BUILD_VERSION=1 "
+            "KBUILD_BUILD_TIMESTAMP=Thu Jan  1 00:00:00 UTC 1970 vmlinux",
+            "error[E0425]: cannot find function `foo`\n  --> rust/kernel/str.rs:34:9\n", 2);
+  work();
+  EXPECT_EQ(record("mips-big/kunit").verdict,
+            (Verdict{VerdictKind::build_failed, "rust/kernel/str.rs:34: error[E0425]: cannot find function `foo`"}));
+  EXPECT_TRUE(record("riscv-little/kunit").verdict.passed());
+}
+
+TEST_F(FarmTest, a_make_that_leaves_no_image_has_failed) {
+  world_.on("vmlinux", "");
+  work();
+  EXPECT_EQ(record("mips-big/kunit").verdict,
+            (Verdict{VerdictKind::build_failed, "make ended well but left no vmlinux"}));
+}
+
+TEST_F(FarmTest, a_full_disk_is_the_farms_fault) {
+  world_.on("vmlinux", "fatal error: No space left on device\n", 2);
+  work();
+  EXPECT_EQ(record("mips-big/kunit").verdict.kind, VerdictKind::broken);
+}
+
+TEST_F(FarmTest, a_fault_of_the_farm_spoils_one_cell_and_not_the_night) {
+  world_.on("qemu-system-mips", [](const Command&) -> ProcessResult { throw Error("qemu-system-mips: not found"); });
+  work();
+  EXPECT_EQ(record("mips-big/kunit").verdict, (Verdict{VerdictKind::broken, "qemu-system-mips: not found"}));
+  EXPECT_TRUE(record("riscv-little/kunit").verdict.passed());
+}
+
+TEST_F(FarmTest, a_patch_that_does_not_apply_is_the_verdict_of_its_cells) {
+  tree_ = Verdict{VerdictKind::patch_failed, "0001-x.patch: does not apply"};
+  work();
+  EXPECT_EQ(record("mips-big/kunit").verdict.reason, "0001-x.patch: does not apply");
+  EXPECT_FALSE(record("mips-big/kunit").build.has_value());
+  EXPECT_TRUE(world_.commands.empty());
+}
+
+TEST_F(FarmTest, the_guest_is_ended_at_its_last_result) {
+  world_.on("qemu-system", good_console + "Kernel panic - not syncing: no root\n");
+  work();
+  EXPECT_EQ(record("mips-big/kunit").boot->end, GuestEnd::last_result);
+  EXPECT_TRUE(record("mips-big/kunit").verdict.passed());
+}
+
+TEST_F(FarmTest, interruption_passes_through_and_no_lane_begins_another) {
+  lanes_ = 1;
+  world_.on("vmlinux", [](const Command&) -> ProcessResult { throw Interrupted(); });
+  EXPECT_THROW(work(), Interrupted);
+  EXPECT_TRUE(observer_.records.empty());
+  EXPECT_EQ(world_.count("ARCH=riscv"), 0);
+}
+
+TEST_F(FarmTest, a_build_that_was_interrupted_is_not_taken_for_whole) {
+  world_.on("vmlinux", [](const Command& c) -> ProcessResult {
+    write_file(outside_of(c, "/gulliver/build") / "vmlinux", "half an ima");
+    throw Interrupted();
+  });
+  EXPECT_THROW(work(), Interrupted);
+  world_.on("vmlinux", [](const Command& c) {
+    write_file(outside_of(c, "/gulliver/build") / "vmlinux", "whole image");
+    return printed(c, "");
+  });
+  world_.commands.clear();
+  work();
+  EXPECT_EQ(world_.count(" vmlinux"), 2);
+  EXPECT_EQ(record("mips-big/kunit").build->image_hash, sha256("whole image"));
+}
+
+TEST_F(FarmTest, objects_of_a_make_that_was_killed_are_thrown_away) {
+  world_.on("vmlinux", [](const Command& c) -> ProcessResult {
+    write_file(outside_of(c, "/gulliver/build") / "half.o", "half an obj");
+    throw Interrupted();
+  });
+  EXPECT_THROW(work(), Interrupted);
+  world_.on("vmlinux", [](const Command& c) {
+    write_file(outside_of(c, "/gulliver/build") / "vmlinux", "image");
+    return printed(c, "");
+  });
+  work();
+  EXPECT_TRUE(record("mips-big/kunit").verdict.passed());
+  EXPECT_FALSE(fs::exists(folder_ / "cache/builds/mips/out/half.o"));
+}
+
+TEST_F(FarmTest, objects_of_a_build_that_failed_are_kept_for_the_next) {
+  world_.on("vmlinux", [](const Command& c) {
+    write_file(outside_of(c, "/gulliver/build") / "good.o", "");
+    return printed(c, "a.c:1:1: error: x\n", 2);
+  });
+  work();
+  work();
+  EXPECT_TRUE(fs::exists(folder_ / "cache/builds/mips/out/good.o"));
+}
+
+TEST_F(FarmTest, a_record_that_cannot_be_kept_ends_the_run) {
+  lanes_ = 1;
+  observer_.fail_with = "ledger.sqlite: disk full";
+  EXPECT_THROW(work(), Error);
+  EXPECT_EQ(world_.count("ARCH=riscv"), 0);
+}
+
+TEST_F(FarmTest, objects_of_another_toolchain_are_thrown_away) {
+  work();
+  write_file(folder_ / "cache/builds/mips/out/old.o", "");
+  toolchain_.id = "id2";
+  work();
+  EXPECT_FALSE(fs::exists(folder_ / "cache/builds/mips/out/old.o"));
+}
+
+TEST_F(FarmTest, the_request_goes_to_kconfig_as_written) {
+  std::string request;
+  world_.on("allnoconfig", [&](const Command& c) {
+    request = read_file(outside_of(c, "/tmp/request.config"));
+    write_file(outside_of(c, "/gulliver/build") / ".config", "CONFIG_RUST=y\nCONFIG_KUNIT=y\n");
+    return printed(c, "");
+  });
+  work();
+  EXPECT_THAT(request, HasSubstr("CONFIG_RUST=y\nCONFIG_KUNIT=y\n"));
+}
+
+TEST(LongestFirst, unknown_builds_lead_then_the_longest) {
+  Plan plan;
+  for (const char* id : {"short", "new", "long"}) {
+    plan.builds.emplace_back();
+    plan.builds.back().kernel.id = id;
+  }
+  longest_first(plan, {{"short", Seconds{10}}, {"long", Seconds{90}}});
+  std::vector<std::string> order;
+  for (const Build& build : plan.builds) order.push_back(build.kernel.id);
+  EXPECT_THAT(order, ElementsAre("new", "long", "short"));
+}
+
+TEST(BootKey, changes_with_whatever_decides_a_boot) {
+  GuestSpec guest;
+  guest.qemu = {"qemu-system-mips"};
+  const std::string key = boot_key("hash", guest, "tools", false);
+  EXPECT_EQ(boot_key("hash", guest, "tools", false), key);
+  EXPECT_NE(boot_key("hush", guest, "tools", false), key);
+  EXPECT_NE(boot_key("hash", guest, "tool", false), key);
+  guest.memory *= 2;
+  EXPECT_NE(boot_key("hash", guest, "tools", false), key);
+}

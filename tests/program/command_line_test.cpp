@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+// Bad input and bad surroundings: one sentence each, the right exit code, nothing lost.
+#include <runners/files/file_lock.hpp>
+#include <runners/files/files.hpp>
+#include <tests/fakes/program.hpp>
+#include <tests/fakes/temporary_folder.hpp>
+
+#include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <string>
+
+namespace fs = std::filesystem;
+using namespace gulliver;
+using testing::HasSubstr;
+
+namespace {
+
+const std::string quickstart = SOURCE_ROOT "/matrices/quickstart.yaml";
+
+class CommandLine : public testing::Test {
+ protected:
+  ProgramResult gulliver(const std::string& arguments, const std::string& more = "") const {
+    return run_gulliver(arguments, "env XDG_CACHE_HOME=" + (folder_ / "cache").string() +
+                                       " XDG_STATE_HOME=" + (folder_ / "state").string() + " " + more);
+  }
+
+  fs::path matrix(const std::string& text) const {
+    write_file(folder_ / "m.yaml", text);
+    return folder_ / "m.yaml";
+  }
+
+  TemporaryFolder folder_;
+};
+
+}  // namespace
+
+TEST_F(CommandLine, no_command_is_bad_usage) {
+  const auto result = gulliver("");
+  EXPECT_EQ(result.code, 2);
+  EXPECT_THAT(result.output, HasSubstr("A subcommand is required"));
+}
+
+TEST_F(CommandLine, every_command_has_help_with_examples) {
+  for (const char* command : {"plan", "run", "show", "log", "list", "doctor", "image", "tree", "cache"}) {
+    const auto result = gulliver(std::string(command) + " --help");
+    EXPECT_EQ(result.code, 0) << command;
+    EXPECT_THAT(result.output, HasSubstr("Example")) << command;
+  }
+}
+
+TEST_F(CommandLine, unknown_option_is_bad_usage) {
+  EXPECT_EQ(gulliver("run " + quickstart + " --fast").code, 2);
+}
+
+TEST_F(CommandLine, plan_shows_four_cells) {
+  const auto result = gulliver("plan " + quickstart + " --json");
+  ASSERT_EQ(result.code, 0) << result.output;
+  const auto plan = nlohmann::json::parse(result.output);
+  EXPECT_THAT(plan.dump(), HasSubstr("mips-big/kunit"));
+}
+
+TEST_F(CommandLine, plan_says_why_a_pair_is_impossible) {
+  const auto file = matrix("axes: {arch: [x86_64], endian: [little, big], config: [kunit]}\nconfigs: {kunit: [" SOURCE_ROOT
+                           "/matrices/fragments/kunit-rust.config]}\n");
+  const auto result = gulliver("plan " + file.string());
+  EXPECT_EQ(result.code, 0) << result.output;
+  EXPECT_THAT(result.output, HasSubstr("x86 has no big-endian mode"));
+}
+
+TEST_F(CommandLine, a_matrix_that_is_not_there) {
+  const auto result = gulliver("plan nowhere.yaml");
+  EXPECT_EQ(result.code, 2);
+  EXPECT_THAT(result.output, HasSubstr("nowhere.yaml"));
+}
+
+TEST_F(CommandLine, every_mistake_of_a_matrix_at_once) {
+  const auto file = matrix("axes: {arch: [x87], config: []}\ncolour: red\n");
+  const auto result = gulliver("run " + file.string());
+  EXPECT_EQ(result.code, 2);
+  EXPECT_THAT(result.output, HasSubstr("m.yaml:1:16: unknown arch \"x87\""));
+  EXPECT_THAT(result.output, HasSubstr("m.yaml:1:30: "));
+  EXPECT_THAT(result.output, HasSubstr("m.yaml:2:1: unknown key \"colour\""));
+}
+
+TEST_F(CommandLine, an_image_that_is_not_built) {
+  const auto result = gulliver("run " + quickstart);
+  EXPECT_EQ(result.code, 3);
+  EXPECT_EQ(result.output,
+            "gulliver: toolchain image debian-trixie is not built; `gulliver image build debian-trixie` makes it "
+            "(about 2 minutes)\n");
+}
+
+TEST_F(CommandLine, another_run_that_holds_the_cache) {
+  fs::create_directories(folder_ / "cache/gulliver");
+  const auto lock = FileLock::try_take(folder_ / "cache/gulliver/lock");
+  const auto result = gulliver("run " + quickstart);
+  EXPECT_EQ(result.code, 3);
+  EXPECT_EQ(result.output, "gulliver: " + (folder_ / "cache/gulliver").string() + ": in use by another gulliver (pid " +
+                               std::to_string(::getpid()) +
+                               "); wait for it, or set XDG_CACHE_HOME to give this one a cache of its own\n");
+}
+
+TEST_F(CommandLine, a_cell_or_run_that_nobody_knows) {
+  auto result = gulliver("show mips-big/kunit");
+  EXPECT_EQ(result.code, 2);
+  EXPECT_EQ(result.output,
+            "gulliver: no record of \"mips-big/kunit\": neither a run number nor a cell like mips-big/kunit\n");
+  result = gulliver("show 7");
+  EXPECT_EQ(result.code, 2);
+  EXPECT_EQ(result.output, "gulliver: no run 7 in the ledger; `gulliver list` shows which there are\n");
+  result = gulliver("show");
+  EXPECT_EQ(result.code, 2);
+  EXPECT_EQ(result.output, "gulliver: the ledger is empty: `gulliver run MATRIX` makes the first run\n");
+  result = gulliver("log mips-big/kunit");
+  EXPECT_EQ(result.code, 2);
+}
+
+TEST_F(CommandLine, a_filter_that_leaves_nothing) {
+  const auto result = gulliver("plan " + quickstart + " --arch vax");
+  EXPECT_EQ(result.code, 2);
+  EXPECT_THAT(result.output, HasSubstr("vax"));
+}
+
+TEST_F(CommandLine, no_place_to_keep_things_in) {
+  const auto result = run_gulliver("list", "env -u HOME -u XDG_CACHE_HOME -u XDG_STATE_HOME");
+  EXPECT_EQ(result.code, 3);
+  EXPECT_EQ(result.output,
+            "gulliver: neither XDG_CACHE_HOME nor HOME is set: there is no place to keep things in\n");
+}
+
+TEST_F(CommandLine, an_unknown_toolchain_image) {
+  const auto result = gulliver("image build plan9");
+  EXPECT_EQ(result.code, 2);
+  EXPECT_EQ(result.output, "gulliver: unknown toolchain \"plan9\" (known: debian-trixie)\n");
+}
+
+TEST_F(CommandLine, an_empty_ledger_is_no_mistake) {
+  const auto result = gulliver("list --json");
+  EXPECT_EQ(result.code, 0) << result.output;
+  EXPECT_FALSE(nlohmann::json::parse(result.output).is_null());
+}
+
+TEST_F(CommandLine, output_that_cannot_be_written_is_told) {
+  const auto result = gulliver("plan " + quickstart + " > /dev/full");
+  EXPECT_EQ(result.code, 3);
+  EXPECT_EQ(result.output, "gulliver: standard output: cannot write\n");
+}
+
+TEST_F(CommandLine, doctor_says_what_is_missing) {
+  const auto result = gulliver("doctor --json", "PATH=/nowhere");
+  EXPECT_EQ(result.code, 3);
+  const auto report = nlohmann::json::parse(result.output);
+  EXPECT_FALSE(report["ready"]);
+  EXPECT_THAT(report.dump(), HasSubstr("apt-get install bubblewrap"));
+}
+
+TEST_F(CommandLine, cache_shows_every_part) {
+  const auto result = gulliver("cache --json");
+  EXPECT_EQ(result.code, 0) << result.output;
+  const auto sizes = nlohmann::json::parse(result.output);
+  for (const char* part : {"images", "trees", "builds", "ccache", "state"}) EXPECT_TRUE(sizes["bytes"].contains(part)) << part;
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// Real kernels, one little-endian and one big-endian, from the default tree: built and booted here,
+// or taken from the cache where they are already built.
+#include <runners/files/files.hpp>
+#include <tests/fakes/program.hpp>
+#include <tests/fakes/temporary_folder.hpp>
+
+#include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
+
+#include <string>
+
+using namespace gulliver;
+using nlohmann::json;
+using testing::HasSubstr;
+
+namespace {
+
+const std::string quickstart = SOURCE_ROOT "/matrices/quickstart.yaml";
+const std::string both = " --cell x86_64-little/kunit,mips-big/kunit";
+
+/// A state folder of its own, so that nothing is reported from an earlier boot.
+class RealKernels : public testing::Test {
+ protected:
+  ProgramResult gulliver(const std::string& arguments) const {
+    return run_gulliver(arguments, "env XDG_STATE_HOME=" + state_.path().string());
+  }
+  json show(const std::string& what = "") const { return json::parse(gulliver("show --json " + what).output); }
+
+  TemporaryFolder state_;
+};
+
+int tests_of(const json& cell, const std::string& suite) {
+  for (const json& one : cell["suites"])
+    if (one["name"] == suite) return one["tests"]["passed"];
+  return 0;
+}
+
+}  // namespace
+
+TEST_F(RealKernels, rust_passes_on_both_byte_orders_and_nothing_is_done_twice) {
+  const auto first = gulliver("run " + quickstart + both);
+  ASSERT_EQ(first.code, 0) << first.output;
+  const json run = show();
+  ASSERT_EQ(run["cells"].size(), 2U);
+  for (const json& cell : run["cells"]) {
+    EXPECT_EQ(cell["verdict"], "passed") << cell.dump(2);
+    EXPECT_GE(tests_of(cell, "rust_doctests_kernel"), 310) << cell["id"];
+    EXPECT_GE(cell["suites"].size(), 8U) << "doctests and at least seven unit suites";
+    EXPECT_EQ(cell["tests"]["failed"], 0);
+    EXPECT_FALSE(cell["boot"]["cached"]);
+  }
+  EXPECT_THAT(first.output, HasSubstr("2 passed"));
+
+  const auto second = gulliver("run " + quickstart + both);
+  ASSERT_EQ(second.code, 0) << second.output;
+  for (const json& cell : show()["cells"]) {
+    EXPECT_TRUE(cell["build"]["cached"]) << cell["id"];
+    EXPECT_TRUE(cell["boot"]["cached"]) << cell["id"];
+    EXPECT_EQ(cell["boot"]["from"], 1) << cell["id"];
+    EXPECT_EQ(cell["verdict"], "passed");
+  }
+}
+
+TEST_F(RealKernels, a_kernel_that_boots_and_runs_no_test_is_not_a_pass) {
+  // The same kernel, told on its command line not to run its tests: it boots, and nothing looks wrong.
+  const TemporaryFolder folder;
+  write_file(folder / "no-tests.yaml", "axes: {arch: [x86_64], config: [kunit]}\nconfigs: {kunit: [" SOURCE_ROOT
+                                       "/matrices/fragments/kunit-rust.config]}\nguest: {cmdline: kunit.enable=0}\n");
+  const auto result = gulliver("run " + (folder / "no-tests.yaml").string());
+  EXPECT_EQ(result.code, 1) << result.output;
+  const json cell = show()["cells"][0];
+  EXPECT_EQ(cell["verdict"], "boot-failed") << cell.dump(2);
+  EXPECT_TRUE(cell["build"]["cached"]) << "the image is the one of the first test";
+}
