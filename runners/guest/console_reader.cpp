@@ -12,7 +12,16 @@ constexpr std::size_t max_splats = 100;  // a kernel in a fault loop has no more
 constexpr std::size_t max_text = 300;
 
 bool is_from_qemu(std::string_view text) {
-  return text.starts_with("qemu-system-") && text.find(": ") != std::string_view::npos;
+  return text.starts_with("qemu: ") ||
+         (text.starts_with("qemu-system-") && text.find(": ") != std::string_view::npos);
+}
+
+/// What stands before the word that QEMU leaves when it is ended, in the middle of a line of the guest's.
+std::string_view without_farewell(std::string_view text) {
+  const std::size_t mark = text.find("qemu-system-");
+  const bool farewell =
+      mark != std::string_view::npos && text.find(": terminating on signal ", mark) != std::string_view::npos;
+  return mark > 0 && farewell ? text.substr(0, mark) : text;
 }
 
 bool is_blank(std::string_view text) {
@@ -23,7 +32,7 @@ bool is_blank(std::string_view text) {
 
 void ConsoleReader::add(std::string_view line) {
   ++line_;
-  const std::string_view text = console_text(line);
+  const std::string_view text = without_farewell(console_text(line));
   if (!is_from_qemu(text)) return read(text);
   const bool warning = text.find(": warning: ") != std::string_view::npos;
   if (emulator_message_.empty() && !warning) emulator_message_ = readable_text(text, max_text);

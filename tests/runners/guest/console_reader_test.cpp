@@ -144,6 +144,19 @@ TEST(ConsoleReader, KeepsQemusWordsApart) {
   EXPECT_THAT(reader.reading().splats, ElementsAre(Splat{Kind::warning, "WARNING: a", 2}));
 }
 
+TEST(ConsoleReader, KnowsQemuByBothItsNames) {
+  EXPECT_EQ(reader_of({"qemu: invalid kernel header"}).emulator_message(), "qemu: invalid kernel header");
+  EXPECT_EQ(reader_of({"qemu-system-mips"}).emulator_message(), "");
+  EXPECT_EQ(reader_of({"machine: qemu: x"}).emulator_message(), "");
+}
+
+TEST(ConsoleReader, CutsQemusFarewellOff) {
+  const ConsoleReader reader =
+      reader_of({"half a liqemu-system-mips: terminating on signal 15 from pid 3 (x)"});
+  EXPECT_EQ(reader.reading().last_line, "half a li");
+  EXPECT_EQ(reader.emulator_message(), "");
+}
+
 TEST(ConsoleReader, MakesWhatItKeepsReadable) {
   EXPECT_EQ(reader_of({"x\x1b[31m\xff"}).reading().last_line, "x?[31m?");
 }
