@@ -23,12 +23,16 @@ inline constexpr Console consoles[] = {
     {"s390-7.2", 8, 314, 351},  {"x86-7.2", 8, 316, 353},
 };
 
-inline std::vector<std::string> lines_of(const Console& console) {
-  std::ifstream file(std::string(TEST_DATA "/console/") + console.name + ".log");
-  if (!file) throw std::runtime_error(std::string("no console ") + console.name);
+inline std::vector<std::string> lines_of(const std::string& name) {
+  std::ifstream file(TEST_DATA "/" + name + ".log");
+  if (!file) throw std::runtime_error("no console " + name);
   std::vector<std::string> lines;
   for (std::string line; std::getline(file, line);) lines.push_back(line);
   return lines;
+}
+
+inline std::vector<std::string> lines_of(const Console& console) {
+  return lines_of(std::string("console/") + console.name);
 }
 
 inline std::string joined(const std::vector<std::string>& lines) {
