@@ -18,6 +18,10 @@ constexpr std::array left_out = {
     "/usr/lib/llvm-*.a", "/usr/src/rustc-*/src/*", "/usr/src/rustc-*/compiler/*",
 };
 
+constexpr const char* through_tar =
+    "set -o pipefail; umask 022; root=$1; shift; mkdir \"$root\"; "
+    "\"$@\" | tar -x -C \"$root\" --no-same-owner --no-same-permissions --exclude='./dev/*'";
+
 /// Calls `each` with every line of a text.
 template <typename Each>
 void for_lines(std::string_view text, Each each) {
@@ -48,16 +52,20 @@ std::string image_id(const ToolchainRecipe& recipe, const Manifest& manifest) {
   return sha256(text + render_manifest(manifest)).substr(0, id_digits);
 }
 
-std::vector<std::string> mmdebstrap_command(const ToolchainRecipe& recipe, const std::string& mirror) {
+std::vector<std::string> mmdebstrap_command(const ToolchainRecipe& recipe, const std::filesystem::path& root,
+                                            const std::string& mirror, Caller caller) {
   std::string packages;
   for (const std::string& package : recipe.packages)
     packages.append(packages.empty() ? "" : ",").append(package);
   std::vector<std::string> argv = {"mmdebstrap", "--variant=apt", "--dpkgopt=force-unsafe-io"};
   for (const char* pattern : left_out) argv.push_back(std::string("--dpkgopt=path-exclude=") + pattern);
   if (!packages.empty()) argv.push_back("--include=" + packages);
-  argv.insert(argv.end(), {recipe.suite, "-"});
+  argv.insert(argv.end(), {recipe.suite, caller == Caller::root ? root.string() : "-"});
   if (!mirror.empty()) argv.push_back(mirror);
-  return argv;
+  if (caller == Caller::root) return argv;
+  std::vector<std::string> piped = {"bash", "-c", through_tar, "image", root.string()};
+  piped.insert(piped.end(), argv.begin(), argv.end());
+  return piped;
 }
 
 Manifest read_dpkg_status(std::string_view status) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <runners/model/toolchain.hpp>
+#include <runners/toolchain/sandbox.hpp>
 
 #include <filesystem>
 #include <map>
@@ -24,8 +25,11 @@ std::string image_folder(const ToolchainRecipe& recipe);
 /// The id of an image: a hash over its whole recipe and its manifest, 12 hexadecimal digits.
 std::string image_id(const ToolchainRecipe& recipe, const Manifest& manifest);
 
-/// mmdebstrap's argument vector: a tar archive of the image on standard output.
-std::vector<std::string> mmdebstrap_command(const ToolchainRecipe& recipe, const std::string& mirror);
+/// The command that makes the image's root file system in the folder `root`, which does not exist.
+/// An ordinary user's mmdebstrap works as users that are only its own; its files go through tar, so
+/// that they belong to whoever made the image and can be removed again.
+std::vector<std::string> mmdebstrap_command(const ToolchainRecipe& recipe, const std::filesystem::path& root,
+                                            const std::string& mirror, Caller caller);
 
 /// The installed packages of dpkg's status file (deb822 paragraphs, dpkg(1)).
 Manifest read_dpkg_status(std::string_view status);

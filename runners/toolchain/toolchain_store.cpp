@@ -5,9 +5,8 @@
 #include <runners/model/error.hpp>
 #include <runners/toolchain/disk_space.hpp>
 #include <runners/toolchain/image_recipe.hpp>
+#include <runners/toolchain/sandbox.hpp>
 #include <runners/toolchain/search_path.hpp>
-
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -26,21 +25,11 @@ void remove_leftovers(const fs::path& images) {
   for (const fs::path& leftover : leftovers) remove_folder(leftover);
 }
 
-/// mmdebstrap into `workplace/rootfs`. The archive goes through tar so that every file belongs to us,
-/// whoever we are, and can be removed again.
 Command image_command(const ToolchainRecipe& recipe, const fs::path& workplace) {
   const char* mirror = std::getenv("GULLIVER_DEBIAN_MIRROR");
-  const std::string rootfs = (workplace / "rootfs").string();
   Command command;
-  command.argv = {"bash", "-c",
-                  "set -o pipefail; umask 022; root=$1; shift; \"$@\" | "
-                  "tar -x -C \"$root\" --no-same-owner --no-same-permissions --exclude='./dev/*'",
-                  "image", rootfs};
-  for (std::string& argument : mmdebstrap_command(recipe, mirror ? mirror : ""))
-    command.argv.push_back(std::move(argument));
+  command.argv = mmdebstrap_command(recipe, workplace / "rootfs", mirror ? mirror : "", this_process());
   command.env = {{"LC_ALL", "C.UTF-8"}};
-  // An ordinary user's mmdebstrap works as other users, who may not enter a home folder: it stays in /tmp.
-  if (::geteuid() == 0) command.env.emplace_back("TMPDIR", (workplace / "tmp").string());
   command.output = workplace / "log";
   command.total = Seconds(2 * 60 * 60);
   return command;
@@ -83,14 +72,16 @@ std::optional<Toolchain> ToolchainStore::find(const ToolchainRecipe& recipe) con
 asio::awaitable<Toolchain> ToolchainStore::build(ToolchainRecipe recipe, Progress progress) {
   if (const auto found = find(recipe)) co_return *found;
   require_program("mmdebstrap", "mmdebstrap");
+  const bool root = this_process() == Caller::root;
+  if (!root) require_program("newuidmap", "uidmap");
   fs::create_directories(images());
   remove_leftovers(images());
-  for (const fs::path& folder : {images(), ::geteuid() == 0 ? images() : fs::temp_directory_path()})
+  for (const fs::path& folder : {images(), root ? images() : fs::temp_directory_path()})
     require_space(folder, fs::space(folder).available, room_);
 
   const fs::path workplace = images() / (".building-" + recipe.name);
-  fs::create_directories(workplace / "rootfs");
-  fs::create_directories(workplace / "tmp");
+  fs::create_directory(workplace);
+  if (root) fs::permissions(workplace, fs::perms::owner_all);  // it has programs that are setuid root
   Command command = image_command(recipe, workplace);
   command.on_line = [&progress](std::string_view line) {
     if (progress && line.starts_with("I: ")) progress(line.substr(3));
@@ -104,7 +95,6 @@ asio::awaitable<Toolchain> ToolchainStore::build(ToolchainRecipe recipe, Progres
   const Manifest manifest = read_dpkg_status(read_file(workplace / "rootfs/var/lib/dpkg/status"));
   write_file(workplace / "manifest", render_manifest(manifest));
   write_file(workplace / "recipe", image_text(recipe));
-  remove_folder(workplace / "tmp");
   fs::rename(workplace, images() / image_folder(recipe));
   co_return image_toolchain(recipe, images() / image_folder(recipe) / "rootfs", manifest);
 }

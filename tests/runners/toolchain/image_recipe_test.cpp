@@ -4,8 +4,12 @@
 #include <gmock/gmock.h>
 
 using namespace gulliver;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::MatchesRegex;
+using testing::SizeIs;
 
 namespace {
 
@@ -41,10 +45,25 @@ TEST(ImageRecipe, id_follows_versions_path_and_variables_too) {
   EXPECT_EQ(image_id(recipe(), {{"make", "1"}}), id);
 }
 
+TEST(ImageRecipe, becomes_a_folder_of_roots_or_an_archive_that_anybody_can_unpack) {
+  const auto as_root = mmdebstrap_command(recipe(), "/image", "http://mirror.example", Caller::root);
+  const auto as_user = mmdebstrap_command(recipe(), "/image", "http://mirror.example", Caller::ordinary_user);
+  EXPECT_EQ(as_root.front(), "mmdebstrap");
+  EXPECT_THAT(as_root, Contains("--variant=apt"));
+  EXPECT_THAT(as_root, Contains("--dpkgopt=path-exclude=/usr/share/man/*"));
+  EXPECT_THAT(std::vector(as_root.end() - 4, as_root.end()),
+              ElementsAre("--include=make,clang-19", "trixie", "/image", "http://mirror.example"));
+
+  ASSERT_THAT(as_user, SizeIs(as_root.size() + 5));
+  EXPECT_THAT(as_user[2], HasSubstr("--no-same-owner --no-same-permissions"));
+  EXPECT_EQ(as_user[4], "/image");
+  EXPECT_EQ(as_user[as_user.size() - 2], "-");
+}
+
 TEST(ImageRecipe, without_packages_asks_for_the_base_system) {
   ToolchainRecipe bare = recipe();
   bare.packages.clear();
-  for (const std::string& argument : mmdebstrap_command(bare, ""))
+  for (const std::string& argument : mmdebstrap_command(bare, "/image", "", Caller::root))
     EXPECT_FALSE(argument.starts_with("--include"));
 }
 
