@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash
+# What ci/quickstart and ci/test share: sourced by them.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+cores=$(nproc)
+
+# say TEXT...: what comes next, set apart from what programs print.
+say() { printf '\n== %s\n' "$*"; }
+
+die() {
+  printf '%s: %s\n' "${0##*/}" "$*" >&2
+  exit 3
+}
+
+as_root() {
+  if [[ $(id -u) == 0 ]]; then
+    "$@"
+  elif command -v sudo > /dev/null; then
+    sudo "$@"
+  else
+    die "installing packages takes root: run this once as root, or install sudo"
+  fi
+}
+
+# Those of ci/debian-packages.txt that are not installed.
+missing_packages() {
+  local package
+  sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "$root/ci/debian-packages.txt" | while read -r package; do
+    dpkg-query -W -f '${db:Status-Status}\n' "$package" 2> /dev/null | grep -qx installed || echo "$package"
+  done
+}
+
+install_packages() {
+  command -v dpkg-query > /dev/null || die "found no dpkg-query: this is for Debian 12 and its relatives"
+  local missing
+  mapfile -t missing < <(missing_packages)
+  if [[ ${#missing[@]} == 0 ]]; then
+    say "Packages: all there"
+    return
+  fi
+  say "Packages: installing ${#missing[@]} (about 2 minutes): ${missing[*]}"
+  as_root apt-get -q -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300 update
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300 \
+    install --no-install-recommends --no-remove "${missing[@]}" ||
+    die "apt-get could not install what ci/debian-packages.txt lists (see above)"
+}
+
+# configure OPTION...: makes build/, or keeps it as it was configured but for the options.
+configure() {
+  if [[ -f $root/build/CMakeCache.txt ]]; then
+    cmake -S "$root" -B "$root/build" "$@"
+  else
+    cmake -S "$root" -B "$root/build" -G Ninja -DCMAKE_BUILD_TYPE=Release "$@"
+  fi
+}
+
+# compile TARGET
+compile() { cmake --build "$root/build" --parallel "$cores" --target "$1"; }
+
+# Does nothing where the image of the recipe is in the cache.
+make_image() { "$root/build/gulliver" image build; }
