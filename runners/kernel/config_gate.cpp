@@ -119,7 +119,7 @@ std::string rust_complaint(std::string_view output) {
     if (!line.starts_with("***")) return;
     const std::string_view text = trimmed(line.substr(3));
     if (text.empty() || text.starts_with("Please see") || text.starts_with("Documentation/") ||
-        text.starts_with("on setting up") || text.ends_with("for details"))
+        text.starts_with("on setting up") || text.starts_with("on how to set up") || text.ends_with("for details"))
       return;
     complaint += (complaint.empty() ? "" : " ") + std::string(text);
   });

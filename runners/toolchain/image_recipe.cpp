@@ -18,6 +18,10 @@ constexpr std::array left_out = {
     "/usr/lib/llvm-*.a", "/usr/src/rustc-*/src/*", "/usr/src/rustc-*/compiler/*",
 };
 
+/// dpkg's `*` matches slashes too, so the patterns above take parts of this with them: the sources
+/// of `core`, which every Rust kernel is built from. A later pattern wins.
+constexpr const char* kept = "/usr/src/rustc-*/library/*";
+
 constexpr const char* through_tar =
     "set -o pipefail; umask 022; root=$1; shift; mkdir \"$root\"; "
     "\"$@\" | tar -x -C \"$root\" --no-same-owner --no-same-permissions --exclude='./dev/*'";
@@ -38,6 +42,7 @@ std::string image_text(const ToolchainRecipe& recipe) {
   std::string text = "suite " + recipe.suite + "\n";
   for (const std::string& package : recipe.packages) text += "package " + package + "\n";
   for (const char* pattern : left_out) text += std::string("without ") + pattern + "\n";
+  text += std::string("with ") + kept + "\n";
   return text;
 }
 
@@ -59,6 +64,7 @@ std::vector<std::string> mmdebstrap_command(const ToolchainRecipe& recipe, const
     packages.append(packages.empty() ? "" : ",").append(package);
   std::vector<std::string> argv = {"mmdebstrap", "--variant=apt", "--dpkgopt=force-unsafe-io"};
   for (const char* pattern : left_out) argv.push_back(std::string("--dpkgopt=path-exclude=") + pattern);
+  argv.push_back(std::string("--dpkgopt=path-include=") + kept);
   if (!packages.empty()) argv.push_back("--include=" + packages);
   argv.insert(argv.end(), {recipe.suite, caller == Caller::root ? root.string() : "-"});
   if (!mirror.empty()) argv.push_back(mirror);

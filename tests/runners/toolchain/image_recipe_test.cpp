@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 using namespace gulliver;
 using testing::Contains;
 using testing::ElementsAre;
@@ -51,6 +53,9 @@ TEST(ImageRecipe, becomes_a_folder_of_roots_or_an_archive_that_anybody_can_unpac
   EXPECT_EQ(as_root.front(), "mmdebstrap");
   EXPECT_THAT(as_root, Contains("--variant=apt"));
   EXPECT_THAT(as_root, Contains("--dpkgopt=path-exclude=/usr/share/man/*"));
+  const auto without_src = std::ranges::find(as_root, "--dpkgopt=path-exclude=/usr/src/rustc-*/src/*");
+  EXPECT_THAT(std::vector(without_src, as_root.end()), Contains("--dpkgopt=path-include=/usr/src/rustc-*/library/*"))
+      << "dpkg's * matches library/core/src too; the later pattern wins";
   EXPECT_THAT(std::vector(as_root.end() - 4, as_root.end()),
               ElementsAre("--include=make,clang-19", "trixie", "/image", "http://mirror.example"));
 
