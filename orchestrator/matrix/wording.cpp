@@ -47,7 +47,7 @@ std::string suggestion(std::string_view name, const std::vector<std::string>& kn
   std::size_t least = name.size() / 8 + 2;  // one edit in a short word, two in a longer one
   std::string_view nearest;
   for (const std::string& candidate : known) {
-    if (candidate.size() > longest) continue;
+    if (candidate == name || candidate.size() > longest) continue;
     const std::size_t edits = distance(name, candidate);
     if (edits >= least) continue;
     least = edits;

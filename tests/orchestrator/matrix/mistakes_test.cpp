@@ -86,7 +86,7 @@ const std::vector<Mistake> mistakes{
      "m.yaml:2:19: no file \"fragments/kunti.config\" in HERE or ROOT/matrices; did you mean "
      "\"fragments/kunit.config\"?"},
     {"folder_for_fragment", axes + "configs: {kunit: [fragments]}\n",
-     "m.yaml:2:19: no file \"fragments\" in HERE or ROOT/matrices; did you mean \"fragments\"?"},
+     "m.yaml:2:19: no file \"fragments\" in HERE or ROOT/matrices"},
     {"missing_overlay", small_matrix("overlays: [overlays/none]\n"),
      "m.yaml:3:12: no folder \"overlays/none\" in HERE or ROOT/matrices"},
     {"mistakes_in_fragment", axes + "configs: {kunit: [fragments/broken.config]}\n",
