@@ -4,6 +4,21 @@
 #include <runners/model/error.hpp>
 
 namespace gulliver {
+namespace {
+
+std::string why_not_opened(int code, const std::string& path) {
+  const git_error* const error = git_error_last();
+  // libgit2 1.5 says "not found" of the setting safe.directory where it means another owner.
+  const bool unsafe =
+      code == GIT_EOWNER || (code == GIT_ENOTFOUND && error && error->klass == GIT_ERROR_CONFIG);
+  if (unsafe)
+    return ": belongs to another user: `git config --global --add safe.directory " + path +
+           "` says that it may be read";
+  if (code == GIT_ENOTFOUND) return ": is not a git repository";
+  return ": cannot be opened as a git repository: " + git_words();
+}
+
+}  // namespace
 
 GitLibrary::GitLibrary() {
   git_check(git_libgit2_init(), "libgit2");
@@ -36,7 +51,8 @@ git_oid object_id(const std::string& hex) {
 
 GitRepository open_repository(const std::filesystem::path& path) {
   git_repository* repository = nullptr;
-  git_check(git_repository_open(&repository, path.c_str()), path.string());
+  const int code = git_repository_open(&repository, path.c_str());
+  if (code < 0) throw InputError(path.string() + why_not_opened(code, path.string()));
   return GitRepository(repository);
 }
 

@@ -57,6 +57,7 @@ std::string hex(const git_oid& id);
 /// \throws Error  it is not 40 hexadecimal digits
 git_oid object_id(const std::string& hex);
 
+/// \throws InputError  not a repository, or one that belongs to somebody else
 GitRepository open_repository(const std::filesystem::path& path);
 GitOdb odb_of(git_repository& repository);
 GitTree tree_of(git_repository& repository, const git_oid& id);

@@ -11,17 +11,6 @@ namespace fs = std::filesystem;
 namespace gulliver {
 namespace {
 
-GitRepository open_local(const fs::path& path) {
-  git_repository* repository = nullptr;
-  const int code = git_repository_open(&repository, path.c_str());
-  if (code == GIT_ENOTFOUND) throw InputError(path.string() + ": is not a git repository");
-  if (code == GIT_EOWNER)
-    throw InputError(path.string() + ": belongs to another user: `git config --global --add safe.directory " +
-                     path.string() + "` says that it may be read");
-  if (code < 0) throw InputError(path.string() + ": cannot be opened as a git repository: " + git_words());
-  return GitRepository(repository);
-}
-
 /// The commit of a revision, or of the tag that it names.
 git_oid commit_of(git_repository& repository, const fs::path& path, const std::string& revision) {
   git_object* found = nullptr;
@@ -96,7 +85,7 @@ git_oid tree_on_disk(Mirror& mirror, git_repository& repository, const fs::path&
 }  // namespace
 
 Base local_base(Mirror& mirror, const LocalTree& local, const Ticker& ticker) {
-  const GitRepository repository = open_local(local.path);
+  const GitRepository repository = open_repository(local.path);
   mirror.borrow(fs::path(git_repository_commondir(repository.get())) / "objects");
   const git_oid commit = commit_of(*repository, local.path, local.uncommitted ? "HEAD" : local.revision);
   const git_oid committed = mirror.tree_of_commit(commit);

@@ -50,12 +50,14 @@ std::size_t WorkTree::check_out(git_repository& repository, const git_oid& tree,
   fs::create_directories(folder_);
   fs::permissions(folder_, fs::perms(0755));
   const GitIndex known = known_files();
-  const GitIndex target = index_of(repository, tree);
-  const Checkout checkout = compare(folder_, *target, *known, ticker);
-  if (checkout.empty() && !checkout.learned && checked_out() == hex(tree)) return 0;
+  const bool again = checked_out() == hex(tree) && git_index_entrycount(known.get()) > 0;
+  const GitIndex read = again ? nullptr : index_of(repository, tree);
+  git_index& target = again ? *known : *read;
+  const Checkout checkout = compare(folder_, target, *known, ticker);
+  if (again && checkout.empty() && !checkout.learned) return 0;
   fs::remove(marker_);
   carry_out(checkout, folder_, repository, ticker);
-  remember(folder_, *target, index_);
+  remember(folder_, target, index_);
   write_file(marker_, hex(tree) + "\n");
   return checkout.write.size() + checkout.remove.size();
 }
