@@ -41,7 +41,7 @@ class FarmTest : public testing::Test {
       write_file(outside_of(c, "/gulliver/build") / ".config", "CONFIG_RUST=y\nCONFIG_KUNIT=y\n");
       return printed(c, "# configuration written to .config\n");
     });
-    world_.on("vmlinux", [](const Command& c) {
+    world_.on(" vmlinux", [](const Command& c) {
       const bool mips = joined(c).find("ARCH=mips") != std::string::npos;
       write_file(outside_of(c, "/gulliver/build") / "vmlinux", mips ? "mips image" : "riscv image");
       return printed(c, "  CC      init/main.o\n  RUSTC L rust/kernel.o\n  LD      vmlinux\n");
@@ -190,7 +190,7 @@ TEST_F(FarmTest, a_dropped_option_is_found_before_anything_is_built) {
 }
 
 TEST_F(FarmTest, an_option_that_make_itself_drops_is_found_after_the_build) {
-  world_.on("vmlinux", [](const Command& c) {
+  world_.on(" vmlinux", [](const Command& c) {
     const fs::path out = outside_of(c, "/gulliver/build");
     write_file(out / "vmlinux", "image");
     write_file(out / ".config", "CONFIG_KUNIT=y\n");
@@ -213,14 +213,14 @@ TEST_F(FarmTest, a_build_that_fails_says_where_and_the_others_go_on) {
 }
 
 TEST_F(FarmTest, a_make_that_leaves_no_image_has_failed) {
-  world_.on("vmlinux", "");
+  world_.on(" vmlinux", "");
   work();
   EXPECT_EQ(record("mips-big/kunit").verdict,
             (Verdict{VerdictKind::build_failed, "make ended well but left no vmlinux"}));
 }
 
 TEST_F(FarmTest, a_full_disk_is_the_farms_fault) {
-  world_.on("vmlinux", "fatal error: No space left on device\n", 2);
+  world_.on(" vmlinux", "fatal error: No space left on device\n", 2);
   work();
   EXPECT_EQ(record("mips-big/kunit").verdict.kind, VerdictKind::broken);
 }
@@ -249,19 +249,19 @@ TEST_F(FarmTest, the_guest_is_ended_at_its_last_result) {
 
 TEST_F(FarmTest, interruption_passes_through_and_no_lane_begins_another) {
   lanes_ = 1;
-  world_.on("vmlinux", [](const Command&) -> ProcessResult { throw Interrupted(); });
+  world_.on(" vmlinux", [](const Command&) -> ProcessResult { throw Interrupted(); });
   EXPECT_THROW(work(), Interrupted);
   EXPECT_TRUE(observer_.records.empty());
   EXPECT_EQ(world_.count("ARCH=riscv"), 0);
 }
 
 TEST_F(FarmTest, a_build_that_was_interrupted_is_not_taken_for_whole) {
-  world_.on("vmlinux", [](const Command& c) -> ProcessResult {
+  world_.on(" vmlinux", [](const Command& c) -> ProcessResult {
     write_file(outside_of(c, "/gulliver/build") / "vmlinux", "half an ima");
     throw Interrupted();
   });
   EXPECT_THROW(work(), Interrupted);
-  world_.on("vmlinux", [](const Command& c) {
+  world_.on(" vmlinux", [](const Command& c) {
     write_file(outside_of(c, "/gulliver/build") / "vmlinux", "whole image");
     return printed(c, "");
   });
@@ -272,12 +272,12 @@ TEST_F(FarmTest, a_build_that_was_interrupted_is_not_taken_for_whole) {
 }
 
 TEST_F(FarmTest, objects_of_a_make_that_was_killed_are_thrown_away) {
-  world_.on("vmlinux", [](const Command& c) -> ProcessResult {
+  world_.on(" vmlinux", [](const Command& c) -> ProcessResult {
     write_file(outside_of(c, "/gulliver/build") / "half.o", "half an obj");
     throw Interrupted();
   });
   EXPECT_THROW(work(), Interrupted);
-  world_.on("vmlinux", [](const Command& c) {
+  world_.on(" vmlinux", [](const Command& c) {
     write_file(outside_of(c, "/gulliver/build") / "vmlinux", "image");
     return printed(c, "");
   });
@@ -287,7 +287,7 @@ TEST_F(FarmTest, objects_of_a_make_that_was_killed_are_thrown_away) {
 }
 
 TEST_F(FarmTest, objects_of_a_build_that_failed_are_kept_for_the_next) {
-  world_.on("vmlinux", [](const Command& c) {
+  world_.on(" vmlinux", [](const Command& c) {
     write_file(outside_of(c, "/gulliver/build") / "good.o", "");
     return printed(c, "a.c:1:1: error: x\n", 2);
   });
