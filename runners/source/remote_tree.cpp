@@ -38,8 +38,9 @@ class Connection {
   Connection(git_repository& repository, const std::string& url, const Ticker& ticker)
       : url_(url), fetching_{ticker, "fetching " + url} {
     git_remote* made = nullptr;
-    check(git_remote_create_anonymous(&made, &repository, url.c_str()));
+    const int code = git_remote_create_anonymous(&made, &repository, url.c_str());
     remote_.reset(made);
+    check(code);
     options_.callbacks.transfer_progress = on_objects;
     options_.callbacks.sideband_progress = on_words;
     options_.callbacks.payload = &fetching_;
