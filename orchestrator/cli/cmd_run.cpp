@@ -116,7 +116,7 @@ void work(World& world, Ledger& ledger, const Folders& folders, const Plan& plan
   world.on_stop([&budget] { budget.stop(); });
   KernelBuilder kernels(folders.cache, world.processes(), budget);
   RunWatcher watcher(ledger, plan, setup.lanes, output_style(), [] { return std::chrono::steady_clock::now(); });
-  const Seconds cpu_before = children_cpu();
+  const Seconds cpu_before = machine_cpu();
   const RunId run = setup.run;
   Farm farm(plan, std::move(setup), kernels, world.processes(), budget, watcher);
   {
@@ -124,7 +124,7 @@ void work(World& world, Ledger& ledger, const Folders& folders, const Plan& plan
     world.run(farm.work());
   }
   watcher.clear();
-  ledger.finish(run, std::chrono::system_clock::now(), children_cpu() - cpu_before);
+  ledger.finish(run, std::chrono::system_clock::now(), machine_cpu() - cpu_before);
 }
 
 void print_run(const Ledger& ledger, RunId run, bool json) {

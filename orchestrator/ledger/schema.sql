@@ -25,7 +25,7 @@ CREATE TABLE runs (
   folder    TEXT    NOT NULL,           -- where its logs and consoles lie
   started   INTEGER NOT NULL,           -- moment
   finished  INTEGER,                    -- moment
-  cpu       REAL    NOT NULL CHECK (cpu >= 0),  -- CPU seconds of all children, user and system
+  cpu       REAL    NOT NULL CHECK (cpu >= 0),  -- CPU seconds of the whole machine, user and system
   cores     INTEGER NOT NULL CHECK (cores > 0)
 ) STRICT;
 

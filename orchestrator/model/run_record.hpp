@@ -66,7 +66,7 @@ struct Run {
   std::filesystem::path folder;    ///< logs and consoles
   Moment started;
   std::optional<Moment> finished;  ///< nothing: it was cut short, or it is still going on
-  Seconds cpu{};                   ///< user and system time of all children, once finished
+  Seconds cpu{};                   ///< user and system time of the whole machine while it went on, once finished
   int cores = 1;
 };
 

@@ -82,7 +82,7 @@ std::optional<Diagnostic> rust_message(std::string_view line) {
 
 /// Linker, modpost, shell and make, most telling first.
 std::optional<Diagnostic> tool_message(std::string_view line) {
-  for (std::string_view prefix : {"ld.lld: error: ", "ERROR: modpost: ", "FAILED: ", "Error: "})
+  for (std::string_view prefix : {"ld.lld: error: ", "ERROR: modpost: ", "FAILED: ", "Error: ", "scripts/Kconfig"})
     if (line.starts_with(prefix)) return Diagnostic{"", 0, "error", std::string(line.substr(0, longest_text))};
   if (line.starts_with("make") && line.find("*** ") != std::string_view::npos)
     return Diagnostic{"", 0, "fatal", std::string(line.substr(0, longest_text))};
@@ -132,6 +132,8 @@ std::string build_failure_reason(const std::vector<Diagnostic>& diagnostics) {
 std::string machine_trouble(std::string_view log) {
   if (log.find("No space left on device") != std::string_view::npos)
     return "no space left on the device that holds the build folder";
+  if (const std::size_t at = log.find("\nccache: error: "); at != std::string_view::npos)
+    return "the compiler cache failed: " + std::string(log.substr(at + 1, log.find('\n', at + 1) - at - 1));
   for (std::string_view sign : {"Cannot allocate memory", "signal: 9, SIGKILL", "virtual memory exhausted", "] Killed"})
     if (log.find(sign) != std::string_view::npos)
       return "the machine ran out of memory: a compiler was killed (\"" + std::string(sign) + "\" in the build log)";

@@ -36,13 +36,6 @@ Stamp read_stamp(const fs::path& file) {
   return stamp;
 }
 
-std::string tail_line(const ProcessResult& result) {
-  const std::size_t end = result.tail.find_last_not_of(" \r\n");
-  if (end == std::string::npos) return "it said nothing";
-  const std::size_t start = result.tail.rfind('\n', end);
-  return result.tail.substr(start + 1, end - start);
-}
-
 }  // namespace
 
 struct KernelBuilder::Job {
@@ -149,6 +142,14 @@ asio::awaitable<ProcessResult> KernelBuilder::make(Job& job, std::vector<std::st
   co_return result;
 }
 
+/// Why make failed, and whose fault that is.
+Verdict KernelBuilder::failure(Job& job, const std::string& what) {
+  const std::string log = read_file(job.result.log);
+  job.result.diagnostics = parse_build_log(log);
+  if (const std::string trouble = machine_trouble(log); !trouble.empty()) return {VerdictKind::broken, trouble};
+  return {VerdictKind::build_failed, what + build_failure_reason(job.result.diagnostics)};
+}
+
 asio::awaitable<Verdict> KernelBuilder::configure(Job& job) {
   if (job.watcher.configuring) job.watcher.configuring();
   const ConfigRequest& request = job.kernel.request;
@@ -163,7 +164,7 @@ asio::awaitable<Verdict> KernelBuilder::configure(Job& job) {
   if (result.ok()) co_return passed();
   const std::string complaint = rust_complaint(result.tail);
   if (!complaint.empty()) co_return Verdict{VerdictKind::broken, "toolchain " + job.toolchain.name + ": " + complaint};
-  co_return Verdict{VerdictKind::build_failed, "configuration failed: " + tail_line(result)};
+  co_return failure(job, "configuration failed: ");
 }
 
 asio::awaitable<Verdict> KernelBuilder::gate(Job& job) {
@@ -193,18 +194,13 @@ asio::awaitable<Verdict> KernelBuilder::make_image(Job& job) {
     return Reading::go_on;
   };
   const ProcessResult result = co_await make(job, job.kernel.targets, on_line);
-  const std::string log = read_file(job.result.log);
-  job.result.diagnostics = parse_build_log(log);
   if (result.end == ProcessEnd::silent || result.end == ProcessEnd::deadline)
     co_return Verdict{VerdictKind::deadline, "make was ended: it " +
                                                  std::string(result.end == ProcessEnd::silent
                                                                  ? "printed nothing for 30 minutes"
                                                                  : "took more than 6 hours")};
-  if (!result.ok()) {
-    const std::string trouble = machine_trouble(log);
-    if (!trouble.empty()) co_return Verdict{VerdictKind::broken, trouble};
-    co_return Verdict{VerdictKind::build_failed, build_failure_reason(job.result.diagnostics)};
-  }
+  if (!result.ok()) co_return failure(job, "");
+  job.result.diagnostics = parse_build_log(read_file(job.result.log));
   if (!job.has_image())
     co_return Verdict{VerdictKind::build_failed, "make ended well but left no " + job.kernel.image};
   co_return co_await gate(job);  // make itself may have settled .config anew

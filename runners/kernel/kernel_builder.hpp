@@ -42,6 +42,7 @@ class KernelBuilder {
   asio::awaitable<ProcessResult> make(Job& job, std::vector<std::string> targets,
                                       std::function<Reading(std::string_view)> on_line);
   asio::awaitable<std::string> why_no_rust(Job& job);
+  Verdict failure(Job& job, const std::string& what);
   bool reuse(Job& job);
   void prepare_folder(Job& job);
   void remember(Job& job) const;

@@ -197,6 +197,22 @@ asio::awaitable<void> prove_sandbox(ProcessRunner& processes, Toolchain toolchai
   throw Error("the sandbox cannot be entered on this host: " + (said.empty() ? "bwrap said nothing" : said));
 }
 
+namespace {
+
+bool belongs_to_nobody(int fd) {
+  struct stat status {};
+  return ::fstat(fd, &status) == 0 && status.st_uid == nobody;
+}
+
+/// The folder last: were this cut short, the next time would begin anew.
+bool give_all(const fs::path& folder, int fd) {
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    if (::lchown(entry.path().c_str(), nobody, nobody) != 0) return false;
+  return ::fchown(fd, nobody, nobody) == 0;
+}
+
+}  // namespace
+
 void give_to_sandbox(const fs::path& folder) {
   const auto fail = [&](const std::string& what) {
     throw Error(folder.string() + ": cannot be given to the sandbox: " + what);
@@ -207,7 +223,7 @@ void give_to_sandbox(const fs::path& folder) {
   // Not through a symbolic link: it might be the sandbox's own, and lead out.
   const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   if (fd < 0) fail(fs::is_symlink(folder) ? "it is a symbolic link" : std::strerror(errno));
-  const bool given = this_process() == Caller::ordinary_user || ::fchown(fd, nobody, nobody) == 0;
+  const bool given = this_process() == Caller::ordinary_user || belongs_to_nobody(fd) || give_all(folder, fd);
   const int reason = errno;
   ::close(fd);
   if (!given) fail(std::strerror(reason));

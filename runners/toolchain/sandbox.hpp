@@ -50,7 +50,8 @@ Command sandboxed(const Toolchain& toolchain, Command command, const std::vector
 /// \throws Error  with what bubblewrap said
 asio::awaitable<void> prove_sandbox(ProcessRunner& processes, Toolchain toolchain);
 
-/// Makes a folder that the sandbox writes to, and gives it to the user that the sandbox runs as.
+/// Makes a folder that the sandbox writes to, and gives it, with what is in it, to the user that the
+/// sandbox runs as.
 /// \throws Error  it cannot be made, or is a symbolic link
 void give_to_sandbox(const std::filesystem::path& folder);
 

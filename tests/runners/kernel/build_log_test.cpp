@@ -38,6 +38,12 @@ TEST(BuildLog, reads_the_linker_and_modpost) {
   EXPECT_EQ(build_failure_reason(found), "ld.lld: error: undefined symbol: __udivdi3");
 }
 
+TEST(BuildLog, reads_kconfig) {
+  EXPECT_EQ(build_failure_reason(parse_build_log("HOSTLD  scripts/kconfig/conf\nscripts/Kconfig.include:51: Sorry, this "
+                                                 "assembler is not supported.\nmake[3]: *** [allnoconfig] Error 1\n")),
+            "scripts/Kconfig.include:51: Sorry, this assembler is not supported.");
+}
+
 TEST(BuildLog, falls_back_to_what_make_says) {
   EXPECT_EQ(build_failure_reason(parse_build_log("make[1]: *** No rule to make target 'x'.  Stop.\n")),
             "make[1]: *** No rule to make target 'x'.  Stop.");
@@ -56,5 +62,7 @@ TEST(BuildLog, tells_the_machines_trouble_from_the_kernels) {
   EXPECT_EQ(machine_trouble("a.c:1:1: error: x\n"), "");
   EXPECT_EQ(machine_trouble("fatal error: error writing to /tmp/x: No space left on device\n"),
             "no space left on the device that holds the build folder");
+  EXPECT_EQ(machine_trouble("  CC      a.o\nccache: error: failed to create temporary file\nmake: *** [a.o] Error 1\n"),
+            "the compiler cache failed: ccache: error: failed to create temporary file");
   EXPECT_NE(machine_trouble("rustc: (signal: 9, SIGKILL: kill)\n"), "");
 }
