@@ -113,7 +113,7 @@ void work(World& world, Ledger& ledger, const Folders& folders, const Plan& plan
   const fs::path fifo_folder = folders.cache / "jobs";
   fs::create_directories(fifo_folder);
   JobBudget budget(world.loop().get_executor(), fifo_folder / "fifo", jobs);
-  world.on_stop([&budget] { budget.stop(); });
+  const StopHook hook = world.on_stop([&budget] { budget.stop(); });
   KernelBuilder kernels(folders.cache, world.processes(), budget);
   RunWatcher watcher(ledger, plan, setup.lanes, output_style(), [] { return std::chrono::steady_clock::now(); });
   const Seconds cpu_before = machine_cpu();
@@ -143,6 +143,7 @@ int run_matrix(const Arguments& arguments) {
   World world;
   auto toolchains = ready_toolchains(world, folders, plan);
   SourceStore sources(folders.cache, world.processes());
+  const StopHook hook = world.on_stop([&sources] { sources.stop(); });
   auto trees = world.run(prepare_trees(plan, sources, progress_line()));
 
   FarmSetup setup = begin_run(ledger, folders, open_run(arguments, plan));

@@ -44,6 +44,7 @@ int update_tree(const Arguments& arguments) {
   const FileLock lock = lock_cache(folders);
   World world;
   SourceStore store(folders.cache, world.processes());
+  const StopHook hook = world.on_stop([&store] { store.stop(); });
   DebianSource source;
   source.package = arguments.package;
   print(world.run(store.update(source, progress_line())));

@@ -19,7 +19,7 @@ void World::wait_for_signal() {
     std::signal(signal, SIG_DFL);
     signals_.remove(signal);
     processes_.stop();
-    for (const auto& stop : stops_) stop();
+    for (const auto& stop : hooks_) stop();
     wait_for_signal();
   });
 }

@@ -10,10 +10,25 @@
 
 #include <exception>
 #include <functional>
+#include <list>
 #include <optional>
 #include <utility>
 
 namespace gulliver {
+
+/// Something that Ctrl-C has to stop, for as long as this lives.
+class StopHook {
+ public:
+  using List = std::list<std::function<void()>>;
+  StopHook(List& hooks, std::function<void()> stop) : hooks_(hooks), at_(hooks.insert(hooks.end(), std::move(stop))) {}
+  ~StopHook() { hooks_.erase(at_); }
+  StopHook(const StopHook&) = delete;
+  StopHook& operator=(const StopHook&) = delete;
+
+ private:
+  List& hooks_;
+  List::iterator at_;
+};
 
 /// The program's one thread and its tie to the world: the event loop, the processes, and Ctrl-C,
 /// which ends every process and lets what waits for one throw Interrupted.
@@ -24,8 +39,8 @@ class World {
   asio::io_context& loop() { return loop_; }
   AsioProcessRunner& processes() { return processes_; }
 
-  /// What else Ctrl-C has to stop.
-  void on_stop(std::function<void()> stop) { stops_.push_back(std::move(stop)); }
+  /// Has `stop` called at Ctrl-C, besides the processes.
+  [[nodiscard]] StopHook on_stop(std::function<void()> stop) { return StopHook(hooks_, std::move(stop)); }
 
   /// Runs a coroutine to its end and returns, or throws, what it does.
   template <class Result>
@@ -38,7 +53,7 @@ class World {
   asio::io_context loop_{1};
   asio::signal_set signals_;
   AsioProcessRunner processes_;
-  std::vector<std::function<void()>> stops_;
+  StopHook::List hooks_;
 };
 
 template <class Result>
