@@ -16,11 +16,19 @@ die() {
 as_root() {
   if [[ $(id -u) == 0 ]]; then
     "$@"
-  elif command -v sudo > /dev/null; then
-    sudo "$@"
   else
-    die "installing packages takes root: run this once as root, or install sudo"
+    sudo "$@"
   fi
+}
+
+# Runs a command that has much to say, and shows what it said only if it fails.
+quietly() {
+  local log status=0
+  log=$(mktemp)
+  "$@" > "$log" 2>&1 || status=$?
+  [[ $status == 0 ]] || cat "$log" >&2
+  rm -f "$log"
+  return "$status"
 }
 
 # Those of ci/debian-packages.txt that are not installed.
@@ -40,10 +48,13 @@ install_packages() {
     return
   fi
   say "Packages: installing ${#missing[@]} (about 2 minutes): ${missing[*]}"
-  as_root apt-get -q -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300 update
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300 \
-    install --no-install-recommends --no-remove "${missing[@]}" ||
-    die "apt-get could not install what ci/debian-packages.txt lists (see above)"
+  [[ $(id -u) == 0 ]] || command -v sudo > /dev/null ||
+    die "installing packages takes root: run this once as root, or install sudo"
+  local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300)
+  if ! quietly as_root "${apt[@]}" update ||
+    ! quietly as_root "${apt[@]}" install --no-install-recommends --no-remove "${missing[@]}"; then
+    die "apt-get could not install what ci/debian-packages.txt lists (its own words are above)"
+  fi
 }
 
 # configure OPTION...: makes build/, or keeps it as it was configured but for the options.
