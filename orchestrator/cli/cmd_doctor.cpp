@@ -4,6 +4,7 @@
 #include <orchestrator/cli/program.hpp>
 #include <orchestrator/cli/readiness.hpp>
 #include <orchestrator/matrix/matrix.hpp>
+#include <runners/model/error.hpp>
 #include <runners/toolchain/sandbox.hpp>
 #include <runners/toolchain/toolchain_store.hpp>
 
@@ -63,13 +64,12 @@ Finding examine(const Tool& tool) {
 
 /// The walls around every build: does a sandbox come up at all?
 Finding examine_sandbox(World& world, const Toolchain& toolchain) {
-  Command command;
-  command.argv = {"true"};
-  command.total = Seconds{10};
-  Command wrapped = sandboxed(toolchain, std::move(command), {});
-  const ProcessResult result = world.run(world.processes().run(std::move(wrapped)));
-  if (result.ok()) return {"sandbox", Finding::State::good, "bubblewrap works: no network, no home folder, not root"};
-  return {"sandbox", Finding::State::bad, "bubblewrap cannot make a sandbox here: " + result.tail};
+  try {
+    world.run(prove_sandbox(world.processes(), toolchain));
+    return {"sandbox", Finding::State::good, "bubblewrap works: no network, no home folder, not root"};
+  } catch (const Error& fault) {
+    return {"sandbox", Finding::State::bad, fault.what()};
+  }
 }
 
 Finding examine_kvm(World& world, const Folders& folders, const Toolchain& toolchain) {
@@ -116,7 +116,7 @@ void examine_images(World& world, const Folders& folders, std::vector<Finding>& 
       findings.push_back({subject, Finding::State::bad, "not built; `gulliver image build " + recipe.name + "` makes it"});
       continue;
     }
-    findings.push_back({subject, Finding::State::good, "built, " + image->id.substr(0, 12)});
+    findings.push_back({subject, Finding::State::good, "built: " + image->root.parent_path().filename().string()});
     findings.push_back(examine_sandbox(world, *image));
     findings.push_back(examine_kvm(world, folders, *image));
   }

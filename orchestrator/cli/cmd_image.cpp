@@ -45,11 +45,13 @@ int build_images(const Arguments& arguments) {
     if (!there) std::cerr << "gulliver: making toolchain image " << recipe.name << " (about 2 minutes, 2.5 GB)" << std::endl;
     const auto tell = [](std::string_view line) { std::cerr << "  " << line << std::endl; };
     const Toolchain image = world.run(store.build(recipe, tell));
-    std::cout << image.name << "  " << image.id.substr(0, 12) << "  " << (there ? "was there" : "built") << "  "
-              << image.root.string() << "\n";
+    std::cout << image.root.parent_path().filename().string() << "  " << (there ? "was there" : "built") << "\n";
   }
   return 0;
 }
+
+/// "debian-trixie-8bf77e334dc3": how an image is told from one of another recipe of the same name.
+std::string folder_of(const ToolchainImage& image) { return image.root.parent_path().filename().string(); }
 
 nlohmann::json to_json(const ToolchainImage& image) {
   return {{"name", image.name}, {"id", image.id}, {"root", image.root.string()}, {"bytes", image.bytes}, {"current", image.current}};
@@ -66,8 +68,8 @@ int list_images(const Arguments& arguments) {
     return 0;
   }
   for (const ToolchainImage& image : images)
-    std::printf("%-16s %-12.12s %6.1f GB  %s\n", image.name.c_str(), image.id.c_str(),
-                static_cast<double>(image.bytes) / 1e9, image.current ? "current" : "of an older recipe");
+    std::printf("%s  %.1f GB  %s\n", folder_of(image).c_str(), static_cast<double>(image.bytes) / 1e9,
+                image.current ? "current" : "of an older recipe");
   if (images.empty()) std::cout << "no image is built; `gulliver image build` makes them\n";
   return 0;
 }
@@ -80,7 +82,7 @@ int prune_images(const Arguments& arguments) {
   for (const ToolchainImage& image : store.list(recipes())) {
     if (image.current && !arguments.all) continue;
     store.remove(image);
-    std::cout << "removed " << image.name << " " << image.id.substr(0, 12) << "\n";
+    std::cout << "removed " << folder_of(image) << "\n";
   }
   return 0;
 }

@@ -2,6 +2,7 @@
 #include <orchestrator/cli/readiness.hpp>
 
 #include <runners/model/error.hpp>
+#include <runners/toolchain/sandbox.hpp>
 #include <runners/toolchain/toolchain_store.hpp>
 
 #include <sys/utsname.h>
@@ -49,6 +50,7 @@ std::map<std::string, ReadyToolchain> ready_toolchains(World& world, const Folde
     if (ready.contains(build.toolchain)) continue;
     ReadyToolchain& entry = ready[build.toolchain];
     entry.toolchain = build.toolchain == "host" ? world.run(store.host()) : find_image(store, plan, build.toolchain);
+    world.run(prove_sandbox(world.processes(), entry.toolchain));
     entry.kvm = wants_kvm(plan) ? known_kvm(world, folders, entry.toolchain) : KvmState{false, "no cell can use it"};
   }
   return ready;

@@ -14,7 +14,7 @@
 namespace gulliver {
 
 /// Every toolchain of a plan, ready for use, with what is known of KVM.
-/// \throws Error  an image is not built, or the host lacks a tool
+/// \throws Error  an image is not built, the host lacks a tool, or the sandbox cannot be entered
 std::map<std::string, ReadyToolchain> ready_toolchains(World& world, const Folders& folders, const Plan& plan);
 
 /// KVM as it was proved since the machine was started, or proved now.

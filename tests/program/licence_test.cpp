@@ -13,7 +13,7 @@ namespace {
 
 /// What becomes part of a kernel is under the kernel's licence.
 bool is_for_kernels(const std::string& path) {
-  return (path.starts_with("matrices/ports/") || path.starts_with("matrices/fragments/")) && !path.ends_with(".md");
+  return path.starts_with("matrices/ports/") || path.starts_with("matrices/fragments/");
 }
 
 }  // namespace
