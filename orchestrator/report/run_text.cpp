@@ -89,7 +89,7 @@ void add_interruption(Page& page, const RunView& view) {
   if (view.run.finished) return;
   const std::string records =
       std::to_string(view.records.size()) + " of " + counted(static_cast<int>(view.run.cells.size()), "cell");
-  page.line("interrupted: " + records + (view.records.size() == 1 ? " has" : " have") + " a record",
+  page.line("not finished (interrupted, or still going on): " + records + (view.records.size() == 1 ? " has" : " have") + " a record",
             Colour::yellow);
   page.line("resume:  " + resume_command(view.run));
 }
@@ -125,7 +125,7 @@ std::string render_runs(const std::vector<RunView>& runs, const TextStyle& style
     const std::optional<Seconds> wall = took(view.run);
     rows.push_back({{"run " + std::to_string(view.run.id), Colour::bold},
                     {moment_text(view.run.started)},
-                    {wall ? duration_text(*wall) : "interrupted", wall ? Colour::none : Colour::yellow, true},
+                    {wall ? duration_text(*wall) : "not finished", wall ? Colour::none : Colour::yellow, true},
                     {RunSummary(view).cells_text()},
                     {view.run.matrix}});
   }

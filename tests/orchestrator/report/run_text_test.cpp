@@ -87,7 +87,7 @@ passed               kernel  unit suites  doctests  tests  build   boot
 x86_64-little/kunit  7.3.4             2         2      5   7:02  2.5 s
 
 4 cells: 1 passed, 3 not-run; 5 tests: 5 passed
-interrupted: 1 of 4 cells has a record
+not finished (interrupted, or still going on): 1 of 4 cells has a record
 resume:  gulliver run matrices/quickstart.yaml --tree '/src/my linux'
 results: /state/runs/12
 )");
@@ -106,7 +106,7 @@ run 1 of /m.yaml, 2026-11-22 19:00:00 UTC
 mips·big  not-run
 
 1 cell: 1 not-run; no tests
-interrupted: 0 of 1 cell have a record
+not finished (interrupted, or still going on): 0 of 1 cell have a record
 resume:  gulliver run /m.yaml
 )");
 }
@@ -124,7 +124,7 @@ mips·big      not-run       not-run
 arm64·little                not-run
 
 3 cells: 3 not-run; no tests
-interrupted: 0 of 3 cells have a record
+not finished (interrupted, or still going on): 0 of 3 cells have a record
 resume:  gulliver run /m.yaml
 )");
 }
@@ -161,8 +161,8 @@ TEST(RunText, lists_runs_a_line_each) {
   interrupted.run.finished.reset();
   interrupted.records.resize(1);
   EXPECT_EQ("\n" + render_runs({interrupted, passing_run()}, {}), R"(
-run 13  2026-11-22 19:00:00 UTC  interrupted  4 cells: 1 passed, 3 not-run  /home/swift/matrices/quickstart.yaml
-run 12  2026-11-22 19:00:00 UTC        14:03  2 cells: 2 passed             /home/swift/matrices/quickstart.yaml
+run 13  2026-11-22 19:00:00 UTC  not finished  4 cells: 1 passed, 3 not-run  /home/swift/matrices/quickstart.yaml
+run 12  2026-11-22 19:00:00 UTC         14:03  2 cells: 2 passed             /home/swift/matrices/quickstart.yaml
 )");
   EXPECT_EQ(render_runs({}, {}), "no runs yet\n");
 }
