@@ -42,7 +42,7 @@ class RunWatcherTest : public testing::Test {
 
   Ledger ledger_{":memory:"};
   Plan plan_;
-  Run run_;
+  gulliver::Run run_;
   std::chrono::steady_clock::time_point now_{};
 };
 
