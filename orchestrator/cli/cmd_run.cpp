@@ -118,7 +118,9 @@ void work(World& world, Ledger& ledger, const Folders& folders, const Plan& plan
   RunWatcher watcher(ledger, plan, setup.lanes, output_style(), [] { return std::chrono::steady_clock::now(); });
   const Seconds cpu_before = machine_cpu();
   const RunId run = setup.run;
-  Farm farm(plan, std::move(setup), kernels, world.processes(), budget, watcher);
+  Plan ordered = plan;  // what a person sees keeps the order of the matrix
+  longest_first(ordered, durations(ledger));
+  Farm farm(std::move(ordered), std::move(setup), kernels, world.processes(), budget, watcher);
   {
     const Repainter repainter(world.loop(), watcher);
     world.run(farm.work());
@@ -133,11 +135,10 @@ void print_run(const Ledger& ledger, RunId run, bool json) {
 }
 
 int run_matrix(const Arguments& arguments) {
-  Plan plan = load_plan(arguments.matrix, data_root(), arguments.options);
+  const Plan plan = load_plan(arguments.matrix, data_root(), arguments.options);
   const Folders folders = folders_from_environment();
   const FileLock lock = lock_cache(folders);
   Ledger ledger = open_ledger(folders);
-  longest_first(plan, durations(ledger));
   require_space(folders.cache, fs::space(folders.cache).available, space_needed(plan, folders));
 
   World world;
