@@ -68,11 +68,11 @@ Verdict cut_short(const GuestSpec& guest, const BootResult& boot, const TestRepo
     return {VerdictKind::deadline, "the guest did not finish within " + seconds_text(guest.total) + last_test(tests)};
   if (reading.lines == 0) return {VerdictKind::no_output, "the guest printed nothing on " + guest.console};
   if (const Splat* panic = first_panic(reading)) {
-    const VerdictKind kind = tests.suites.empty() ? VerdictKind::boot_failed : VerdictKind::panicked;
+    const VerdictKind kind = tests.suites.empty() ? VerdictKind::boot_panicked : VerdictKind::test_crashed;
     return {kind, at_line(*panic) + last_test(tests)};
   }
   if (boot.end == GuestEnd::silent)
-    return {VerdictKind::hung, "no console output for " + seconds_text(guest.silence) + " after \"" +
+    return {tests.suites.empty() ? VerdictKind::boot_hung : VerdictKind::test_hung, "no console output for " + seconds_text(guest.silence) + " after \"" +
                                    reading.last_line + "\"" + last_test(tests)};
   if (tests.suites.empty() && !tests.plan)
     return {VerdictKind::boot_failed,

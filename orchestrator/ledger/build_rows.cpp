@@ -33,6 +33,44 @@ ConfigResult select_options(Database& database, std::int64_t record) {
   return config;
 }
 
+void insert_unmet(Database& database, std::int64_t record, const std::vector<UnmetOption>& unmet) {
+  Statement option = database.prepare("INSERT INTO unmet_options VALUES (?, ?, ?, ?)");
+  Statement cause = database.prepare("INSERT INTO unmet_causes VALUES (?, ?, ?, ?, ?, ?, ?)");
+  int position = 0;
+  for (const UnmetOption& lost : unmet) {
+    option.run(record, ++position, lost.option, lost.dependency);
+    int place = 0;
+    for (const ConfigOption& because : lost.causes)
+      cause.run(record, position, ++place, because.name, because.value, because.file, because.line);
+  }
+}
+
+std::vector<ConfigOption> select_causes(Database& database, std::int64_t record, int unmet) {
+  Statement select = database.prepare(
+      "SELECT name, value, file, line FROM unmet_causes WHERE record = ? AND unmet = ? ORDER BY position");
+  select.bind(record, unmet);
+  std::vector<ConfigOption> causes;
+  while (select.step()) {
+    ConfigOption& cause = causes.emplace_back();
+    select.read(cause.name, cause.value, cause.file, cause.line);
+  }
+  return causes;
+}
+
+std::vector<UnmetOption> select_unmet(Database& database, std::int64_t record) {
+  Statement select =
+      database.prepare("SELECT position, name, dependency FROM unmet_options WHERE record = ? ORDER BY position");
+  select.bind(record);
+  std::vector<UnmetOption> unmet;
+  while (select.step()) {
+    int position = 0;
+    UnmetOption& lost = unmet.emplace_back();
+    select.read(position, lost.option, lost.dependency);
+    lost.causes = select_causes(database, record, position);
+  }
+  return unmet;
+}
+
 void insert_diagnostics(Database& database, std::int64_t record, const std::vector<Diagnostic>& diagnostics) {
   Statement insert = database.prepare("INSERT INTO diagnostics VALUES (?, ?, ?, ?, ?, ?)");
   int position = 0;
@@ -58,6 +96,7 @@ void insert_build(Database& database, std::int64_t record, const BuildRecord& bu
   database.run("INSERT INTO builds VALUES (?, ?, ?, ?, ?, ?)", record, build.took, build.cached,
                build.image_hash, build.log, build.config_file);
   insert_options(database, record, build.config);
+  insert_unmet(database, record, build.config.unmet);
   insert_diagnostics(database, record, build.diagnostics);
 }
 
@@ -68,6 +107,7 @@ std::optional<BuildRecord> select_build(Database& database, std::int64_t record)
   BuildRecord build;
   select.read(build.took, build.cached, build.image_hash, build.log, build.config_file);
   build.config = select_options(database, record);
+  build.config.unmet = select_unmet(database, record);
   build.diagnostics = select_diagnostics(database, record);
   return build;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/ledger/migration.hpp>
+#include <orchestrator/ledger/migrate_v1_v2.sql.hpp>
 #include <orchestrator/ledger/schema.sql.hpp>
 #include <runners/model/error.hpp>
 
@@ -24,22 +25,42 @@ void refuse_foreign(Database& database, int version, int newest) {
     throw Error(database.file() + " is a SQLite file, but no ledger of Gulliver: move it away");
 }
 
+/// A script may make a table anew that others refer to: SQLite asks for foreign keys to be off then,
+/// which cannot be done inside a transaction (https://sqlite.org/lang_altertable.html, section 7).
+class ForeignKeysOff {
+ public:
+  explicit ForeignKeysOff(Database& database) : database_(database) { database_.run("PRAGMA foreign_keys = OFF"); }
+  ~ForeignKeysOff() { database_.run("PRAGMA foreign_keys = ON"); }
+  ForeignKeysOff(const ForeignKeysOff&) = delete;
+  ForeignKeysOff& operator=(const ForeignKeysOff&) = delete;
+
+ private:
+  Database& database_;
+};
+
+void check_references(Database& database) {
+  if (database.prepare("PRAGMA foreign_key_check").step())
+    throw Error("the ledger " + database.file() + " holds a reference to nothing: it was changed by another program");
+}
+
 }  // namespace
 
 void migrate(Database& database, std::span<const Migration> migrations) {
   const int newest = migrations.back().version;
   if (number(database, "PRAGMA user_version") == newest) return;
+  const ForeignKeysOff off(database);
   Transaction transaction(database);
   const int version = number(database, "PRAGMA user_version");  // another process may have been quicker
   refuse_foreign(database, version, newest);
   for (const Migration& migration : migrations)
     if (migration.version > version) database.run_script(migration.sql);
+  check_references(database);
   database.run("PRAGMA user_version = " + std::to_string(newest));
   transaction.commit();
 }
 
 std::span<const Migration> ledger_migrations() {
-  static constexpr std::array migrations{Migration{1, schema_sql}};
+  static constexpr std::array migrations{Migration{1, schema_sql}, Migration{2, migrate_v1_v2_sql}};
   return migrations;
 }
 

@@ -8,22 +8,22 @@ namespace gulliver {
 namespace {
 
 void insert_splats(Database& database, std::int64_t record, const std::vector<Splat>& splats) {
-  Statement insert = database.prepare("INSERT INTO splats VALUES (?, ?, ?, ?, ?)");
+  Statement insert = database.prepare("INSERT INTO splats VALUES (?, ?, ?, ?, ?, ?)");
   int position = 0;
   for (const Splat& splat : splats)
-    insert.run(record, ++position, name_of(splat.kind), splat.text, splat.line);
+    insert.run(record, ++position, name_of(splat.kind), splat.text, splat.line, splat.trace);
 }
 
 std::vector<Splat> select_splats(Database& database, std::int64_t record) {
   Statement select =
-      database.prepare("SELECT kind, text, line FROM splats WHERE record = ? ORDER BY position");
+      database.prepare("SELECT kind, text, line, trace FROM splats WHERE record = ? ORDER BY position");
   select.bind(record);
   std::vector<Splat> splats;
   while (select.step()) {
     std::string kind;
     Splat& splat = splats.emplace_back();
-    select.read(kind, splat.text, splat.line);
-    splat.kind = named(kind, Splat::Kind::panic, Splat::Kind::warning);
+    select.read(kind, splat.text, splat.line, splat.trace);
+    splat.kind = named(kind, Splat::Kind::panic, Splat::Kind::stall);
   }
   return splats;
 }
@@ -44,6 +44,28 @@ std::optional<BootRecord> select_boot(Database& database, std::int64_t record) {
   boot.end = named(end, GuestEnd::last_result, GuestEnd::emulator_died);
   boot.splats = select_splats(database, record);
   return boot;
+}
+
+void insert_reboots(Database& database, std::int64_t record, const std::vector<Reboot>& reboots) {
+  Statement insert = database.prepare("INSERT INTO reboots VALUES (?, ?, ?, ?, ?, ?, ?)");
+  int position = 0;
+  for (const Reboot& reboot : reboots)
+    insert.run(record, ++position, name_of(reboot.verdict.kind), reboot.verdict.reason, reboot.fingerprint,
+               reboot.took, reboot.console);
+}
+
+std::vector<Reboot> select_reboots(Database& database, std::int64_t record) {
+  Statement select = database.prepare(
+      "SELECT verdict, reason, fingerprint, took, console FROM reboots WHERE record = ? ORDER BY position");
+  select.bind(record);
+  std::vector<Reboot> reboots;
+  while (select.step()) {
+    std::string verdict;
+    Reboot& reboot = reboots.emplace_back();
+    select.read(verdict, reboot.verdict.reason, reboot.fingerprint, reboot.took, reboot.console);
+    reboot.verdict.kind = known(verdict_kind(verdict), verdict);
+  }
+  return reboots;
 }
 
 using Versions = std::map<std::string, std::string>;
@@ -69,26 +91,26 @@ std::int64_t insert_row(Database& database, const RunRecord& record) {
   const Cell& cell = record.cell;
   const Revision& tree = record.tree;
   database.run(
-      "INSERT INTO records (run, cell, arch, endian, config, toolchain, verdict, reason, tree_name, tree_id,"
-      " tree_base, tree_version, tree_series, toolchain_id, boot_key, started, finished)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      record.run, cell.id, cell.arch, name_of(cell.endian), cell.config, cell.toolchain,
-      name_of(record.verdict.kind), record.verdict.reason, tree.name, tree.id, tree.base, tree.version,
+      "INSERT INTO records (run, cell, arch, endian, config, toolchain, bits, verdict, reason, fingerprint, tree_name,"
+      " tree_id, tree_base, tree_version, tree_series, toolchain_id, boot_key, started, finished)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      record.run, cell.id, cell.arch, name_of(cell.endian), cell.config, cell.toolchain, cell.bits,
+      name_of(record.verdict.kind), record.verdict.reason, record.fingerprint, tree.name, tree.id, tree.base, tree.version,
       tree.series, record.toolchain_id, record.boot_key, record.started, record.finished);
   return database.last_id();
 }
 
 RunRecord select_row(Database& database, std::int64_t id) {
   Statement select = database.prepare(
-      "SELECT run, cell, arch, endian, config, toolchain, verdict, reason, tree_name, tree_id, tree_base,"
-      " tree_version, tree_series, toolchain_id, boot_key, started, finished FROM records WHERE id = ?");
+      "SELECT run, cell, arch, endian, config, toolchain, bits, verdict, reason, fingerprint, tree_name, tree_id,"
+      " tree_base, tree_version, tree_series, toolchain_id, boot_key, started, finished FROM records WHERE id = ?");
   select.bind(id).step();
   RunRecord record;
   Cell& cell = record.cell;
   Revision& tree = record.tree;
   std::string endian, verdict;
-  select.read(record.run, cell.id, cell.arch, endian, cell.config, cell.toolchain, verdict,
-              record.verdict.reason, tree.name, tree.id, tree.base, tree.version, tree.series,
+  select.read(record.run, cell.id, cell.arch, endian, cell.config, cell.toolchain, cell.bits, verdict,
+              record.verdict.reason, record.fingerprint, tree.name, tree.id, tree.base, tree.version, tree.series,
               record.toolchain_id, record.boot_key, record.started, record.finished);
   cell.endian = named(endian, Endian::little, Endian::big);
   record.verdict.kind = known(verdict_kind(verdict), verdict);
@@ -102,6 +124,7 @@ void insert_record(Database& database, const RunRecord& record) {
   insert_versions(database, id, record.versions);
   if (record.build) insert_build(database, id, *record.build);
   if (record.boot) insert_boot(database, id, *record.boot);
+  insert_reboots(database, id, record.reboots);
   if (record.tests) insert_report(database, id, *record.tests);
 }
 
@@ -110,6 +133,7 @@ RunRecord select_record(Database& database, std::int64_t id) {
   record.versions = select_versions(database, id);
   record.build = select_build(database, id);
   record.boot = select_boot(database, id);
+  record.reboots = select_reboots(database, id);
   record.tests = select_report(database, id);
   return record;
 }

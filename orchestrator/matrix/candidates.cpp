@@ -28,24 +28,27 @@ std::vector<std::string> orders_of(const std::string& arch, const ArchTable& arc
 /// Makes cells of names; `several` toolchains appear in the ids.
 class CellMaker {
  public:
-  explicit CellMaker(bool several) : several_(several) {}
+  CellMaker(const ArchTable& archs, bool several) : archs_(archs), several_(several) {}
 
   Cell operator()(const std::string& arch, const std::string& endian, const std::string& config,
                   const std::string& toolchain) const {
     const std::string id = arch + "-" + endian + "/" + config + (several_ ? "@" + toolchain : "");
-    return {id, arch, endian == "big" ? Endian::big : Endian::little, config, toolchain};
+    Cell cell{id, arch, endian == "big" ? Endian::big : Endian::little, config, toolchain};
+    if (const Arch* entry = find_arch(archs_, arch, endian)) cell.bits = entry->bits;
+    return cell;
   }
 
  private:
+  const ArchTable& archs_;
   bool several_;
 };
 
-CellMaker cell_maker(const MatrixSpec& spec) {
+CellMaker cell_maker(const MatrixSpec& spec, const ArchTable& archs) {
   std::vector<std::string> all = texts(spec.axes.toolchains);
   for (const Include& include : spec.includes) {
     for (const Name& name : include.cell.toolchains) all.push_back(name.text);
   }
-  return CellMaker(std::ranges::any_of(all, [&](const std::string& name) { return name != all.front(); }));
+  return {archs, std::ranges::any_of(all, [&](const std::string& name) { return name != all.front(); })};
 }
 
 std::string why_impossible(const Cell& cell, const ArchTable& archs) {
@@ -120,7 +123,7 @@ const Arch* find_arch(const ArchTable& archs, std::string_view name, std::string
 std::vector<Candidate> candidates(const MatrixSpec& spec, const ArchTable& archs, Problems& problems) {
   const AxisNames& axes = spec.axes;
   if (axes.archs.empty() || axes.configs.empty() || axes.toolchains.empty()) return {};
-  const CellMaker make_cell = cell_maker(spec);
+  const CellMaker make_cell = cell_maker(spec, archs);
   std::vector<Candidate> all = product(spec, archs, make_cell);
   for (const Exclude& exclude : spec.excludes) apply(exclude, all, problems);
   for (const Include& include : spec.includes) {

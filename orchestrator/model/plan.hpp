@@ -19,6 +19,7 @@ struct Cell {
   Endian endian = Endian::little;
   std::string config;
   std::string toolchain;
+  int bits = 64;          ///< word size of the arch
   bool operator==(const Cell&) const = default;
 };
 

@@ -40,16 +40,27 @@ struct BootRecord {
   std::filesystem::path console;
 };
 
+/// A further boot of the same image in the same guest, made because an earlier one did not pass.
+struct Reboot {
+  Verdict verdict;
+  std::string fingerprint;
+  Seconds took{};
+  std::filesystem::path console;
+  bool operator==(const Reboot&) const = default;
+};
+
 /// Everything that one cell left behind in one run.
 struct RunRecord {
   RunId run = 0;
   Cell cell;
   Verdict verdict;
+  std::string fingerprint;  ///< of what went wrong: the same from run to run; empty where nothing did
   Revision tree;                                ///< `folder` is not kept
   std::string toolchain_id;
   std::map<std::string, std::string> versions;  ///< package or tool -> exact version
   std::optional<BuildRecord> build;
-  std::optional<BootRecord> boot;
+  std::optional<BootRecord> boot;     ///< the first one
+  std::vector<Reboot> reboots;        ///< in order
   std::optional<TestReport> tests;
   std::string boot_key;   ///< hash over image, guest and toolchain; same key, same boot
   Moment started;

@@ -28,6 +28,17 @@ Json dropped_options(const std::vector<DroppedOption>& dropped) {
   return list;
 }
 
+Json unmet_options(const std::vector<UnmetOption>& unmet) {
+  Json list = Json::array();
+  for (const auto& [option, dependency, causes] : unmet) {
+    Json& json = list.emplace_back(Json{{"name", option}, {"dependency", dependency}, {"causes", Json::array()}});
+    for (const ConfigOption& cause : causes)
+      json["causes"].push_back(
+          {{"name", cause.name}, {"value", cause.value}, {"file", cause.file}, {"line", cause.line}});
+  }
+  return list;
+}
+
 Json unknown_options(const std::vector<ConfigOption>& unknown) {
   Json list = Json::array();
   for (const ConfigOption& option : unknown) list.push_back(option.name);
@@ -47,7 +58,21 @@ Json diagnostics(const std::vector<Diagnostic>& all) {
 Json splats(const std::vector<Splat>& all) {
   Json list = Json::array();
   for (const Splat& splat : all)
-    list.push_back({{"kind", name_of(splat.kind)}, {"text", splat.text}, {"line", splat.line}});
+    list.push_back({{"kind", name_of(splat.kind)},
+                    {"text", splat.text},
+                    {"line", splat.line},
+                    {"trace", json_strings(splat.trace)}});
+  return list;
+}
+
+Json reboots(const std::vector<Reboot>& all) {
+  Json list = Json::array();
+  for (const Reboot& reboot : all)
+    list.push_back({{"verdict", name_of(reboot.verdict.kind)},
+                    {"reason", reboot.verdict.reason},
+                    {"fingerprint", text_or_null(reboot.fingerprint)},
+                    {"seconds", reboot.took.count()},
+                    {"console", text_or_null(reboot.console.string())}});
   return list;
 }
 
@@ -143,6 +168,7 @@ Json json_build(const BuildRecord& build) {
           {"config_file", text_or_null(build.config_file.string())},
           {"image_hash", text_or_null(build.image_hash)},
           {"dropped_options", dropped_options(build.config.dropped)},
+          {"unmet_options", unmet_options(build.config.unmet)},
           {"unknown_options", unknown_options(build.config.unknown)},
           {"diagnostics", diagnostics(build.diagnostics)}};
 }
@@ -167,12 +193,14 @@ Json json_cell(const RunRecord& record, TestDetail detail) {
           {"toolchain_id", text_or_null(record.toolchain_id)},
           {"verdict", name_of(record.verdict.kind)},
           {"reason", record.verdict.reason},
+          {"fingerprint", text_or_null(record.fingerprint)},
           {"started", json_moment(record.started)},
           {"finished", json_moment(record.finished)},
           {"tree", record.tree.base.empty() ? Json() : json_tree(record.tree)},
           {"tests", record.tests ? tests(*record.tests) : Json()},
           {"build", record.build ? json_build(*record.build) : Json()},
           {"boot", record.boot ? json_boot(*record.boot) : Json()},
+          {"reboots", reboots(record.reboots)},
           {"boot_key", text_or_null(record.boot_key)},
           {"failures", failures(record.tests)},
           {"suites", suites(record.tests, detail)}};
@@ -188,12 +216,14 @@ Json json_cell_not_run(const std::string& id) {
           {"toolchain_id", nullptr},
           {"verdict", not_run},
           {"reason", "the run ended before this cell was judged"},
+          {"fingerprint", nullptr},
           {"started", nullptr},
           {"finished", nullptr},
           {"tree", nullptr},
           {"tests", nullptr},
           {"build", nullptr},
           {"boot", nullptr},
+          {"reboots", Json::array()},
           {"boot_key", nullptr},
           {"failures", Json::array()},
           {"suites", Json::array()}};

@@ -22,6 +22,11 @@ std::string_view name_of(Splat::Kind kind) {
     case Splat::Kind::oops: return "oops";
     case Splat::Kind::bug: return "bug";
     case Splat::Kind::warning: return "warning";
+    case Splat::Kind::lockdep: return "lockdep";
+    case Splat::Kind::kasan: return "kasan";
+    case Splat::Kind::ubsan: return "ubsan";
+    case Splat::Kind::rcu_stall: return "rcu-stall";
+    case Splat::Kind::stall: return "stall";
   }
   return "unknown";
 }

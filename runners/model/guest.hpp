@@ -43,10 +43,21 @@ std::string_view name_of(GuestEnd end);
 
 /// A complaint of the kernel on the console.
 struct Splat {
-  enum class Kind { panic, oops, bug, warning };
+  enum class Kind {
+    panic,
+    oops,
+    bug,        ///< BUG(), a Rust panic, CFI, SLUB's and KFENCE's findings
+    warning,    ///< WARN()
+    lockdep,    ///< lock order, lock state, RCU usage, sleeping in atomic context
+    kasan,
+    ubsan,
+    rcu_stall,
+    stall,      ///< soft and hard lockups, hung tasks
+  };
   Kind kind = Kind::warning;
   std::string text;  ///< its first line, without timestamp
   int line = 0;      ///< 1-based line of the console
+  std::vector<std::string> trace = {};  ///< functions of its first call trace, innermost first, at most 8, without offsets
   bool operator==(const Splat&) const = default;
 };
 

@@ -47,10 +47,21 @@ struct DroppedOption {
   bool operator==(const DroppedOption&) const = default;
 };
 
+/// Why Kconfig lost an option.
+struct UnmetOption {
+  std::string option;      ///< "RUST"
+  std::string dependency;  ///< as Kconfig has it, each symbol with its value: "HAVE_RUST [=y] && !RANDSTRUCT [=y]"
+  /// The requested options that are the cause: without them Kconfig keeps the option, and none of
+  /// them can be spared. Empty: nothing that was requested stands in its way.
+  std::vector<ConfigOption> causes;
+  bool operator==(const UnmetOption&) const = default;
+};
+
 /// Request against result, before anything is compiled.
 struct ConfigResult {
   std::vector<DroppedOption> dropped;
-  std::vector<ConfigOption> unknown;  ///< optional, and not defined by this tree
+  std::vector<ConfigOption> unknown;    ///< optional, and not defined by this tree
+  std::vector<UnmetOption> unmet = {};  ///< of the dropped ones, those that were looked into
   bool operator==(const ConfigResult&) const = default;
 };
 
@@ -65,7 +76,7 @@ struct Diagnostic {
 
 /// What came of a build.
 struct BuildResult {
-  Verdict verdict;  ///< passed, config-dropped, build-failed, deadline or broken
+  Verdict verdict;  ///< passed, unsupported, config-dropped, build-failed, link-failed, deadline or broken
   ConfigResult config;
   std::vector<Diagnostic> diagnostics;
   std::filesystem::path image;      ///< empty unless passed

@@ -110,7 +110,7 @@ TEST(Judge, a_splat_spoils_a_pass) {
 
 TEST(Judge, silence_names_the_last_line) {
   const auto verdict = judge_console(banner + "Calibrating delay loop...\n", GuestEnd::silent);
-  EXPECT_EQ(verdict, (Verdict{VerdictKind::hung,
+  EXPECT_EQ(verdict, (Verdict{VerdictKind::boot_hung,
                               "no console output for 60 s after \"Calibrating delay loop...\"; no test had begun"}));
 }
 
@@ -118,10 +118,10 @@ TEST(Judge, every_other_end) {
   EXPECT_EQ(judge_console("", GuestEnd::silent),
             (Verdict{VerdictKind::no_output, "the guest printed nothing on ttyS0"}));
   EXPECT_EQ(judge_console(banner + "Kernel panic - not syncing: VFS: Unable to mount root fs\n"),
-            (Verdict{VerdictKind::boot_failed,
+            (Verdict{VerdictKind::boot_panicked,
                      "\"Kernel panic - not syncing: VFS: Unable to mount root fs\" at console line 2; no test had begun"}));
   EXPECT_EQ(judge_console(banner + suite_of("rust_kvec", "    ok 1 a\n", 2) + "Kernel panic - not syncing: x\n").kind,
-            VerdictKind::panicked);
+            VerdictKind::test_crashed);
   EXPECT_EQ(judge_console(banner, GuestEnd::deadline),
             (Verdict{VerdictKind::deadline, "the guest did not finish within 300 s; no test had begun"}));
   EXPECT_EQ(judge_console(banner, GuestEnd::overflow),

@@ -143,7 +143,7 @@ TEST(Migration, refuses_a_ledger_from_the_future) {
   EXPECT_EQ(
       message_of([&] { Ledger ledger(file); }),
       "the ledger " + file.string() +
-          " is of version 7, and this Gulliver knows versions up to 1: use a newer Gulliver, or move the "
+          " is of version 7, and this Gulliver knows versions up to 2: use a newer Gulliver, or move the "
           "file away");
   EXPECT_EQ(number(*std::make_unique<Database>(file), "PRAGMA user_version"), 7);
 }
@@ -159,9 +159,39 @@ TEST(Migration, refuses_a_sqlite_file_that_is_not_a_ledger) {
 TEST(Migration, of_this_program_makes_an_empty_file_into_the_schema_of_today) {
   Database database(":memory:");
   migrate(database, ledger_migrations());
-  EXPECT_EQ(number(database, "PRAGMA user_version"), 1);
   int version = 0;
   for (const Migration& migration : ledger_migrations()) EXPECT_EQ(migration.version, ++version);
+  EXPECT_EQ(number(database, "PRAGMA user_version"), version);
+  EXPECT_EQ(number(database, "PRAGMA foreign_keys"), 1);
+}
+
+TEST(Migration, to_version_2_tells_hangs_and_panics_apart_and_loses_nothing) {
+  Database database(":memory:");
+  migrate(database, ledger_migrations().first(1));
+  database.run_script(R"(
+    INSERT INTO runs (matrix, arguments, folder, started, cpu, cores) VALUES ('m', '', '', 0, 0, 1);
+    INSERT INTO run_cells VALUES (1, 1, 'a'), (1, 2, 'b'), (1, 3, 'c'), (1, 4, 'd');
+    INSERT INTO records VALUES
+      (1, 1, 'a', 'mips', 'big', 'k', 't', 'hung', 'why', '', '', '', '', '', '', '', 0, 0),
+      (2, 1, 'b', 's390x', 'big', 'k', 't', 'hung', 'why', '', '', '', '', '', '', '', 0, 0),
+      (3, 1, 'c', 'arm', 'little', 'k', 't', 'panicked', 'why', '', '', '', '', '', '', '', 0, 0),
+      (4, 1, 'd', 'arm64', 'little', 'k', 't', 'passed', 'why', '', '', '', '', '', '', '', 0, 0);
+    INSERT INTO reports VALUES (2, NULL, 0, '');
+    INSERT INTO tests VALUES (2, 1, NULL, 's', 'passed', '', '', '', 1, NULL);
+    INSERT INTO boots VALUES (3, 1, 0, NULL, 0, 'exited', '', '');
+    INSERT INTO splats VALUES (3, 1, 'panic', 'x', 7);)");
+  migrate(database, ledger_migrations());
+  const auto verdict = [&](const char* cell) {
+    return word(database, "SELECT verdict || bits FROM records WHERE cell = '" + std::string(cell) + "'");
+  };
+  EXPECT_EQ(verdict("a"), "boot-hung32");
+  EXPECT_EQ(verdict("b"), "test-hung64");
+  EXPECT_EQ(verdict("c"), "test-crashed32");
+  EXPECT_EQ(verdict("d"), "passed64");
+  EXPECT_EQ(word(database, "SELECT kind || text || line || trace FROM splats"), "panicx7");
+  database.run("DELETE FROM runs");  // and references still lead to the tables of these names
+  EXPECT_EQ(number(database, "SELECT (SELECT count(*) FROM records) + (SELECT count(*) FROM tests) +"
+                             " (SELECT count(*) FROM splats)"), 0);
 }
 
 TEST(Schema, refuses_words_and_references_that_mean_nothing) {
@@ -170,18 +200,18 @@ TEST(Schema, refuses_words_and_references_that_mean_nothing) {
   database.run(
       "INSERT INTO runs (matrix, arguments, folder, started, cpu, cores) VALUES ('m', '', '', 0, 0, 1)");
   database.run("INSERT INTO run_cells VALUES (1, 1, 'cell')");
-  const auto insert = [&](const std::string& cell, const std::string& verdict) {
+  const auto insert = [&](const std::string& cell, int bits) {
     return message_of([&] {
       database.run(
-          "INSERT INTO records VALUES (NULL, 1, ?, 'mips', 'big', 'kunit', 't', ?, '', '', '', '', '', '',"
-          " '', '', 0, 0)",
-          cell, verdict);
+          "INSERT INTO records VALUES (NULL, 1, ?, 'mips', 'big', 'kunit', 't', ?, 'passed', '', '', '', '', '', '',"
+          " '', '', '', 0, 0)",
+          cell, bits);
     });
   };
-  EXPECT_THAT(insert("cell", "green"),
+  EXPECT_THAT(insert("cell", 48),
               testing::StartsWith("cannot use the ledger :memory:: CHECK constraint failed"));
-  EXPECT_EQ(insert("other", "passed"), "cannot use the ledger :memory:: FOREIGN KEY constraint failed");
-  EXPECT_EQ(insert("cell", "passed"), "no error");
+  EXPECT_EQ(insert("other", 32), "cannot use the ledger :memory:: FOREIGN KEY constraint failed");
+  EXPECT_EQ(insert("cell", 32), "no error");
   database.run("DELETE FROM runs");
   EXPECT_EQ(number(database, "SELECT count(*) FROM records"), 0);
 }

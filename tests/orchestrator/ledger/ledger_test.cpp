@@ -45,7 +45,7 @@ TestReport sample_report() {
 RunRecord small_record(RunId run, const std::string& cell, VerdictKind kind = VerdictKind::passed) {
   RunRecord record;
   record.run = run;
-  record.cell = {cell, "mips", Endian::big, "kunit", "trixie"};
+  record.cell = {cell, "mips", Endian::big, "kunit", "trixie", 32};
   record.verdict = {kind, "because"};
   record.started = at(0);
   record.finished = at(1);
@@ -69,6 +69,8 @@ RunRecord full_record(RunId run, const std::string& cell) {
   build.diagnostics = {{"rust/kernel/str.rs", 12, "warning", "unused"}, {"", 0, "error", "make: Error 2"}};
   build.config.dropped = {{{"RUST", "y", "rust.config", 3, false}, "n"},
                           {{"NAME", "\"x\"", "b", 4, true}, ""}};
+  build.config.unmet = {{"RUST", "HAVE_RUST [=y] && !RANDSTRUCT [=y]", {{"RANDSTRUCT_FULL", "y", "r.config", 5, false}}},
+                        {"NAME", "", {}}};
   build.config.unknown = {{"RUST_FMT_KUNIT_TEST", "y", "rust.config", 9, true}};
   BootRecord& boot = record.boot.emplace();
   boot.took = Seconds(2.5);
@@ -77,8 +79,16 @@ RunRecord full_record(RunId run, const std::string& cell) {
   boot.kvm = true;
   boot.end = GuestEnd::end_marker;
   boot.kernel_version = "7.3.4";
-  boot.splats = {{Splat::Kind::oops, "Oops", 7}, {Splat::Kind::bug, "BUG: x", 8}};
+  boot.splats = {{Splat::Kind::oops, "Oops", 7, {"die", "do_page_fault"}}, {Splat::Kind::kasan, "BUG: KASAN: x", 8, {}}};
   boot.console = "/state/console.log";
+  Reboot& reboot = record.reboots.emplace_back();
+  reboot.verdict.kind = VerdictKind::tests_failed;
+  reboot.verdict.reason = "again";
+  reboot.fingerprint = "f00d";
+  reboot.took = Seconds(2.25);
+  reboot.console = "/state/console.2.log";
+  record.reboots.emplace_back().verdict.kind = VerdictKind::passed;
+  record.fingerprint = "beef";
   record.tests = sample_report();
   record.boot_key = "b007";
   return record;
@@ -130,6 +140,8 @@ void expect_same(const RunRecord& found, const RunRecord& wanted) {
   EXPECT_EQ(found.run, wanted.run);
   EXPECT_EQ(found.cell, wanted.cell);
   EXPECT_EQ(found.verdict, wanted.verdict);
+  EXPECT_EQ(found.fingerprint, wanted.fingerprint);
+  EXPECT_EQ(found.reboots, wanted.reboots);
   expect_same(found.tree, wanted.tree);
   EXPECT_EQ(found.toolchain_id, wanted.toolchain_id);
   EXPECT_EQ(found.versions, wanted.versions);
@@ -212,7 +224,7 @@ TEST(Ledger, knows_every_verdict_and_every_end_of_a_guest) {
   for (int i = 0; i <= static_cast<int>(VerdictKind::broken); ++i) {
     RunRecord record = small_record(ledger.begin(sample_run()), "a/last", static_cast<VerdictKind>(i));
     record.boot.emplace().end = static_cast<GuestEnd>(i % (static_cast<int>(GuestEnd::emulator_died) + 1));
-    record.boot->splats = {{static_cast<Splat::Kind>(i % 4), "x", 1}};
+    record.boot->splats = {{static_cast<Splat::Kind>(i % (static_cast<int>(Splat::Kind::stall) + 1)), "x", 1, {}}};
     ledger.add(record);
     expect_same(ledger.records(record.run).at(0), record);
   }
