@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t max_splats = 100;  // a kernel in a fault loop has no more to tell
 constexpr std::size_t max_text = 300;
+constexpr int max_preamble = 20;  // lines from the start of a complaint to where the kernel dies of it
 
 bool is_from_qemu(std::string_view text) {
   return text.starts_with("qemu: ") ||
@@ -48,9 +49,29 @@ void ConsoleReader::read(std::string_view text) {
     reading_.kernel_version = readable_text(rest.substr(0, rest.find(' ')), max_text);
   }
   if (!end_marker_.empty() && text.find(end_marker_) != std::string_view::npos) reading_.end_marker = true;
-  const std::optional<Splat::Kind> splat = splat_in(text);
-  if (splat && reading_.splats.size() < max_splats)
-    reading_.splats.push_back({*splat, reading_.last_line, line_});
+  read_complaint(text);
+}
+
+/// Complaints, and what the lines behind them say of each: its trace, and a Rust panic's message.
+void ConsoleReader::read_complaint(std::string_view text) {
+  const std::optional<Splat::Kind> kind = splat_in(text);
+  const bool open = trace_.has_value();
+  if (open && !kind) return read_details(reading_.splats.back(), text);
+  if (!kind) return;
+  if (open && !trace_->begun() && line_ - reading_.splats.back().line <= max_preamble &&
+      goes_on(reading_.splats.back(), text))
+    return;
+  trace_.reset();
+  if (reading_.splats.size() == max_splats) return;
+  reading_.splats.push_back({*kind, reading_.last_line, line_});
+  trace_.emplace();
+}
+
+void ConsoleReader::read_details(Splat& splat, std::string_view text) {
+  if (line_ == splat.line + 1 && is_rust_panic(splat.text) && splat.text.ends_with(':'))
+    splat.text = readable_text(splat.text + " " + std::string(text), max_text);
+  else
+    trace_->read(text, splat.trace);
 }
 
 }  // namespace gulliver

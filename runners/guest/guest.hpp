@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <runners/guest/call_trace.hpp>
 #include <runners/model/guest.hpp>
 #include <runners/model/toolchain.hpp>
 #include <runners/process/process_runner.hpp>
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,9 +35,12 @@ class ConsoleReader {
 
  private:
   void read(std::string_view text);
+  void read_complaint(std::string_view text);
+  void read_details(Splat& splat, std::string_view text);
 
   std::string end_marker_;
   ConsoleReading reading_;
+  std::optional<CallTrace> trace_;  ///< of the last splat, if that is kept
   std::string emulator_message_;
   int line_ = 0;
 };

@@ -55,7 +55,7 @@ struct Splat {
     stall,      ///< soft and hard lockups, hung tasks
   };
   Kind kind = Kind::warning;
-  std::string text;  ///< its first line, without timestamp
+  std::string text;  ///< its first line, without timestamp; of a Rust panic its message, too
   int line = 0;      ///< 1-based line of the console
   std::vector<std::string> trace = {};  ///< functions of its first call trace, innermost first, at most 8, without offsets
   bool operator==(const Splat&) const = default;
