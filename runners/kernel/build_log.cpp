@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include <runners/kernel/build_log.hpp>
 
+#include <runners/model/layer.hpp>
 #include <runners/toolchain/sandbox.hpp>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 namespace gulliver {
 namespace {
@@ -80,9 +82,24 @@ std::optional<Diagnostic> rust_message(std::string_view line) {
   return std::nullopt;
 }
 
+/// What only a link can say: ld.lld, GNU ld, modpost, resolve_btfids.
+bool is_of_link(std::string_view text) {
+  for (std::string_view prefix : {"ld.lld: error: ", "ERROR: modpost: ", "FAILED: load BTF"})
+    if (text.starts_with(prefix)) return true;
+  return text.find(": undefined reference to `") != std::string_view::npos;
+}
+
+/// make gives up on a target of the link: "make[2]: *** [scripts/Makefile.vmlinux:72: vmlinux] Error 1".
+bool is_end_of_link(std::string_view text) {
+  for (std::string_view file : {"Makefile.vmlinux", "Makefile.modpost", "Makefile.modfinal"})
+    if (text.find(file) != std::string_view::npos) return true;
+  return false;
+}
+
 /// Linker, modpost, shell and make, most telling first.
 std::optional<Diagnostic> tool_message(std::string_view line) {
-  for (std::string_view prefix : {"ld.lld: error: ", "ERROR: modpost: ", "FAILED: ", "Error: ", "scripts/Kconfig"})
+  if (is_of_link(line)) return Diagnostic{"", 0, "error", std::string(line.substr(0, longest_text))};
+  for (std::string_view prefix : {"FAILED: ", "Error: ", "scripts/Kconfig"})
     if (line.starts_with(prefix)) return Diagnostic{"", 0, "error", std::string(line.substr(0, longest_text))};
   if (line.starts_with("make") && line.find("*** ") != std::string_view::npos)
     return Diagnostic{"", 0, "fatal", std::string(line.substr(0, longest_text))};
@@ -106,27 +123,72 @@ void place_last(std::string_view line, std::vector<Diagnostic>& diagnostics) {
   last.line = place->line;
 }
 
+/// ld.lld says below its message who refers to a symbol: ">>> referenced by FILE:LINE (PATH:LINE)", and
+/// then ">>>               OBJECT:(FUNCTION) in archive vmlinux.a"; without debug information, or
+/// without a file, the object stands in the first line. The object goes behind the message.
+class LinkReferences {
+ public:
+  void read(std::string_view line, std::vector<Diagnostic>& diagnostics) {
+    constexpr std::string_view mark = ">>> referenced by ";
+    const bool object_was_due = std::exchange(object_due_, false);
+    if (diagnostics.empty() || !line.starts_with(">>> ")) return;
+    std::string& text = diagnostics.back().text;
+    if (line.starts_with(mark)) {
+      if (!text.starts_with("ld.lld: error: ") || text.find(joint) != std::string::npos) return;
+      length_ = text.size();
+      object_due_ = true;
+      append(text, line.substr(mark.size()));
+    } else if (object_was_due && line.starts_with(">>>  ")) {
+      text.resize(length_);
+      append(text, line.substr(line.find_first_not_of(' ', 3)));
+    }
+  }
+
+ private:
+  static constexpr std::string_view joint = ", referenced by ";
+
+  static void append(std::string& text, std::string_view object) {
+    object = object.substr(0, object.find(" in archive "));
+    text += std::string(joint) + in_tree(object.substr(0, longest_text));
+  }
+
+  bool object_due_ = false;
+  std::size_t length_ = 0;  ///< of the message alone
+};
+
+/// The message that a failure is known by.
+const Diagnostic* most_telling(const std::vector<Diagnostic>& diagnostics) {
+  for (std::string_view severity : {"error", "fatal"})
+    if (const auto first = std::ranges::find(diagnostics, severity, &Diagnostic::severity); first != diagnostics.end())
+      return &*first;
+  return nullptr;
+}
+
 }  // namespace
 
 std::vector<Diagnostic> parse_build_log(std::string_view log) {
   std::vector<Diagnostic> diagnostics;
+  LinkReferences references;
   while (!log.empty()) {
     const std::size_t end = log.find('\n');
     const std::string_view line = log.substr(0, end);
     log.remove_prefix(end == std::string_view::npos ? log.size() : end + 1);
     place_last(line, diagnostics);
+    references.read(line, diagnostics);
     if (diagnostics.size() == most_diagnostics) continue;
     if (auto found = message(line)) diagnostics.push_back(std::move(*found));
   }
   return diagnostics;
 }
 
-std::string build_failure_reason(const std::vector<Diagnostic>& diagnostics) {
-  auto first = std::ranges::find(diagnostics, "error", &Diagnostic::severity);
-  if (first == diagnostics.end()) first = std::ranges::find(diagnostics, "fatal", &Diagnostic::severity);
-  if (first == diagnostics.end()) return "make failed and no tool said why; see the build log";
-  if (first->file.empty()) return first->text;
-  return first->file + ":" + std::to_string(first->line) + ": " + first->text;
+Verdict build_failure(const std::vector<Diagnostic>& diagnostics) {
+  const Diagnostic* first = most_telling(diagnostics);
+  if (first == nullptr) return {VerdictKind::build_failed, "make failed and no tool said why; see the build log"};
+  const bool link = is_of_link(first->text) || (first->severity == "fatal" && is_end_of_link(first->text));
+  std::string reason = origin_of(*first).in_words();
+  if (!reason.empty()) reason += ": ";
+  if (!first->file.empty()) reason += first->file + ":" + std::to_string(first->line) + ": ";
+  return {link ? VerdictKind::link_failed : VerdictKind::build_failed, reason + first->text};
 }
 
 std::string machine_trouble(std::string_view log) {

@@ -14,8 +14,9 @@ namespace gulliver {
 /// hostile or endless log the first 200.
 std::vector<Diagnostic> parse_build_log(std::string_view log);
 
-/// Why a build failed, for its verdict: the first error, with the place it names.
-std::string build_failure_reason(const std::vector<Diagnostic>& diagnostics);
+/// Why make failed: the first error, with its layer and the place it names. link-failed if that is an
+/// error of the linker or of modpost, else build-failed.
+Verdict build_failure(const std::vector<Diagnostic>& diagnostics);
 
 /// What the machine, and not the kernel, did to the build: no space, no memory. Empty: nothing.
 std::string machine_trouble(std::string_view log);

@@ -4,9 +4,11 @@
 #include <runners/files/files.hpp>
 #include <runners/kernel/build_log.hpp>
 #include <runners/kernel/config_gate.hpp>
+#include <runners/kernel/doctest_places.hpp>
 #include <runners/kernel/fragment.hpp>
 #include <runners/kernel/make_command.hpp>
 #include <runners/model/error.hpp>
+#include <runners/model/layer.hpp>
 #include <runners/toolchain/sandbox.hpp>
 
 #include <chrono>
@@ -21,6 +23,8 @@ namespace {
 /// rustc, takes a few minutes.
 constexpr Seconds build_silence{30 * 60};
 constexpr Seconds build_total{6 * 60 * 60};
+
+constexpr std::uintmax_t longest_doctests = 64u << 20;  // bytes; they are about one million
 
 constexpr Verdict passed() { return {VerdictKind::passed, ""}; }
 
@@ -54,6 +58,12 @@ struct KernelBuilder::Job {
   fs::path dot_config() const { return folder / ".config"; }
   fs::path image() const { return folder / kernel.image; }
   bool has_image() const { return fs::is_regular_file(fs::symlink_status(image())); }
+
+  /// The generated file with all doctests; empty where the build did not come to it.
+  std::string doctests() const {
+    const fs::path file = folder / doctests_file;
+    return fs::is_regular_file(fs::symlink_status(file)) && fs::file_size(file) <= longest_doctests ? read_file(file) : "";
+  }
 };
 
 KernelBuilder::KernelBuilder(fs::path cache, ProcessRunner& processes, JobBudget& budget)
@@ -146,8 +156,11 @@ asio::awaitable<ProcessResult> KernelBuilder::make(Job& job, std::vector<std::st
 Verdict KernelBuilder::failure(Job& job, const std::string& what) {
   const std::string log = read_file(job.result.log);
   job.result.diagnostics = parse_build_log(log);
+  place_doctests(job.result.diagnostics, job.doctests());
   if (const std::string trouble = machine_trouble(log); !trouble.empty()) return {VerdictKind::broken, trouble};
-  return {VerdictKind::build_failed, what + build_failure_reason(job.result.diagnostics)};
+  Verdict verdict = build_failure(job.result.diagnostics);
+  verdict.reason = what + verdict.reason;
+  return verdict;
 }
 
 asio::awaitable<Verdict> KernelBuilder::configure(Job& job) {

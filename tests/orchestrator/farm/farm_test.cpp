@@ -208,7 +208,7 @@ TEST_F(FarmTest, a_build_that_fails_says_where_and_the_others_go_on) {
             "error[E0425]: cannot find function `foo`\n  --> rust/kernel/str.rs:34:9\n", 2);
   work();
   EXPECT_EQ(record("mips-big/kunit").verdict,
-            (Verdict{VerdictKind::build_failed, "rust/kernel/str.rs:34: error[E0425]: cannot find function `foo`"}));
+            (Verdict{VerdictKind::build_failed, "abstraction str: rust/kernel/str.rs:34: error[E0425]: cannot find function `foo`"}));
   EXPECT_TRUE(record("riscv-little/kunit").verdict.passed());
 }
 
