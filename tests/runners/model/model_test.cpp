@@ -21,10 +21,10 @@ TEST(Verdict, names_are_stable_lower_case_words_and_round_trip) {
   EXPECT_EQ(verdict_kind("green"), std::nullopt);
 }
 
-TEST(Verdict, only_passed_is_nobodys_fault) {
+TEST(Verdict, a_pass_and_a_finding_are_nobodys_fault) {
   for (int i = 0; i <= static_cast<int>(VerdictKind::broken); ++i) {
     const auto kind = static_cast<VerdictKind>(i);
-    EXPECT_EQ(fault_of(kind) == Fault::none, kind == VerdictKind::passed);
+    EXPECT_EQ(fault_of(kind) == Fault::none, kind == VerdictKind::passed || kind == VerdictKind::unsupported);
   }
   EXPECT_EQ(fault_of(VerdictKind::broken), Fault::farm);
   EXPECT_EQ(fault_of(VerdictKind::emulator_died), Fault::farm);
