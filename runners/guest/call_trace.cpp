@@ -14,23 +14,75 @@ constexpr std::size_t max_functions = 8;
 constexpr std::size_t max_name = 200;
 
 /// What prints a complaint, not what it is about; "*" stands for any rest.
-constexpr std::string_view reporters[] = {
-    "dump_stack*", "show_stack*", "show_regs*", "show_trace*", "dump_backtrace*", "unwind_backtrace*",
-    "walk_stackframe*", "__warn*", "warn_slowpath*", "report_bug", "__report_bug", "handle_bug",
-    "exc_invalid_op", "asm_exc_invalid_op", "panic", "vpanic", "nmi_panic", "check_panic_on_warn", "die",
-    "__die", "oops_end", "make_task_dead", "print_report", "print_address_description*", "kasan_report*",
-    "__kasan_report*", "kasan_check_range", "__asan_*", "__hwasan_*", "kfence_report_error", "ubsan_*",
-    "__ubsan_handle_*", "__might_resched", "__might_sleep", "__schedule_bug", "print_circular_bug*",
-    "print_deadlock_bug", "print_usage_bug*", "print_irq_inversion_bug", "print_bad_irq_dependency",
-    "print_unlock_imbalance_bug", "check_noncircular", "check_prev_add", "check_deadlock", "validate_chain",
-    "mark_lock*", "mark_usage", "__lock_acquire", "lock_acquire", "__lock_release", "lock_release",
-    "lockdep_rcu_suspicious", "debug_smp_processor_id", "check_preemption_disabled", "__this_cpu_preempt_check"};
+constexpr std::string_view reporters[] = {"dump_stack*",
+                                          "show_stack*",
+                                          "show_regs*",
+                                          "show_trace*",
+                                          "dump_backtrace*",
+                                          "unwind_backtrace*",
+                                          "walk_stackframe*",
+                                          "__warn*",
+                                          "warn_slowpath*",
+                                          "report_bug",
+                                          "__report_bug",
+                                          "handle_bug",
+                                          "exc_invalid_op",
+                                          "asm_exc_invalid_op",
+                                          "panic",
+                                          "vpanic",
+                                          "nmi_panic",
+                                          "check_panic_on_warn",
+                                          "die",
+                                          "__die",
+                                          "oops_end",
+                                          "make_task_dead",
+                                          "print_report",
+                                          "print_address_description*",
+                                          "kasan_report*",
+                                          "__kasan_report*",
+                                          "kasan_check_range",
+                                          "__asan_*",
+                                          "__hwasan_*",
+                                          "kfence_report_error",
+                                          "ubsan_*",
+                                          "__ubsan_handle_*",
+                                          "__might_resched",
+                                          "__might_sleep",
+                                          "__schedule_bug",
+                                          "print_circular_bug*",
+                                          "print_deadlock_bug",
+                                          "print_usage_bug*",
+                                          "print_irq_inversion_bug",
+                                          "print_bad_irq_dependency",
+                                          "print_unlock_imbalance_bug",
+                                          "check_noncircular",
+                                          "check_prev_add",
+                                          "check_deadlock",
+                                          "validate_chain",
+                                          "mark_lock*",
+                                          "mark_usage",
+                                          "__lock_acquire",
+                                          "lock_acquire",
+                                          "__lock_release",
+                                          "lock_release",
+                                          "lockdep_rcu_suspicious",
+                                          "debug_smp_processor_id",
+                                          "check_preemption_disabled",
+                                          "__this_cpu_preempt_check",
+                                          "__schedule",
+                                          "schedule",
+                                          "rust_helper_BUG"};
+
+/// Parts of the mangled names of Rust's own panic functions.
+constexpr std::string_view rust_reporters[] = {"rust_begin_unwind", "4core9panicking"};
 
 /// Registers that hold the program counter, as the architectures write them.
-constexpr std::string_view program_counters[] = {"RIP: ", "EIP: ", "pc : ", "epc : ", "epc   : ",
-                                                 "PC is at ", "NIP [", "Krnl PSW : ", "ERA: "};
+constexpr std::string_view program_counters[] = {
+    "RIP: ", "EIP: ", "pc : ", "epc : ", "epc   : ", "PC is at ", "NIP [", "Krnl PSW : ", "ERA: "};
 
 bool only_reports(std::string_view function) {
+  for (std::string_view part : rust_reporters)
+    if (function.find(part) != std::string_view::npos) return true;
   return std::any_of(std::begin(reporters), std::end(reporters), [function](std::string_view reporter) {
     if (!reporter.ends_with('*')) return function == reporter;
     return function.starts_with(reporter.substr(0, reporter.size() - 1));
@@ -73,7 +125,8 @@ std::optional<std::string_view> frame_in(std::string_view text) {
   const auto symbol = symbol_in(text);
   if (!symbol) return std::nullopt;
   const std::size_t from = symbol->before.find(" from ");
-  if (from == std::string_view::npos) return is_address(symbol->before) ? std::optional(symbol->name) : std::nullopt;
+  if (from == std::string_view::npos)
+    return is_address(symbol->before) ? std::optional(symbol->name) : std::nullopt;
   std::string_view callee = symbol->before.substr(0, from);
   if (callee.ends_with(')')) callee.remove_suffix(1);
   callee = callee.substr(callee.find_last_of(" (") + 1);
@@ -112,7 +165,8 @@ void CallTrace::read(std::string_view text, std::vector<std::string>& functions)
   if (words.starts_with("Call Trace:") || words.starts_with("Call trace:")) {
     state_ = state_ == State::ahead ? State::inside : State::over;
   } else if (state_ == State::ahead) {
-    if (const auto function = program_counter_in(text); function && functions.empty()) keep(*function, functions);
+    if (const auto function = program_counter_in(text); function && functions.empty())
+      keep(*function, functions);
   } else if (const auto function = frame_in(text)) {
     keep(*function, functions);
   } else if (!belongs_to_trace(text)) {

@@ -54,7 +54,8 @@ std::vector<Example> examples_in(std::string_view generated) {
     const std::size_t end = generated.find('\n');
     const std::string_view text = generated.substr(0, end);
     generated.remove_prefix(end == std::string_view::npos ? generated.size() : end + 1);
-    if (text.starts_with("/// Generated `") && !examples.empty() && examples.back().end == 0) examples.back().end = line;
+    if (text.starts_with("/// Generated `") && !examples.empty() && examples.back().end == 0)
+      examples.back().end = line;
     if (auto example = example_in(text)) open = std::move(example);
     const std::optional<int> anchor = open ? anchor_in(text) : std::nullopt;
     if (!anchor) continue;

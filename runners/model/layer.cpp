@@ -31,21 +31,30 @@ std::string module_of(std::string_view path) {
 
 bool belongs_to_make(std::string_view file) {
   const std::string_view name = file.substr(file.rfind('/') + 1);
-  return file.empty() || file.starts_with("scripts/") || name.starts_with("Kconfig") || name.starts_with("Makefile");
+  return file.empty() || file.starts_with("scripts/") || name.starts_with("Kconfig") ||
+         name.starts_with("Makefile");
 }
 
 }  // namespace
 
 std::string_view name_of(Layer layer) {
   switch (layer) {
-    case Layer::c: return "c";
-    case Layer::bindings: return "bindings";
-    case Layer::helper: return "helper";
-    case Layer::abstraction: return "abstraction";
-    case Layer::driver: return "driver";
-    case Layer::doctest: return "doctest";
-    case Layer::toolchain: return "toolchain";
-    case Layer::other: return "other";
+    case Layer::c:
+      return "c";
+    case Layer::bindings:
+      return "bindings";
+    case Layer::helper:
+      return "helper";
+    case Layer::abstraction:
+      return "abstraction";
+    case Layer::driver:
+      return "driver";
+    case Layer::doctest:
+      return "doctest";
+    case Layer::toolchain:
+      return "toolchain";
+    case Layer::other:
+      return "other";
   }
   return "unknown";
 }
@@ -63,7 +72,8 @@ Origin origin_of(std::string_view file) {
   if (file.starts_with("rust/doctests_kernel_generated")) return {Layer::doctest, ""};
   const bool is_rust = file.ends_with(".rs");
   std::string_view rest = file;
-  if (!take(rest, "rust/")) return is_rust ? Origin{Layer::driver, std::string(without_ending(file))} : Origin{Layer::c, ""};
+  if (!take(rest, "rust/"))
+    return is_rust ? Origin{Layer::driver, std::string(without_ending(file))} : Origin{Layer::c, ""};
   if (rest.starts_with("bindings/") || rest.starts_with("uapi/")) return {Layer::bindings, ""};
   if (take(rest, "helpers/")) return {Layer::helper, std::string(without_ending(rest))};
   if (!is_rust) return {Layer::c, ""};

@@ -171,13 +171,14 @@ TEST(ConsoleReader, TakesARustPanicAndItsBugForOneSplat) {
   const ConsoleReader reader = reader_of(
       {"rust_kernel: panicked at rust/kernel/alloc/kvec.rs:412:9:", "index out of bounds: the len is 3 but the index is 99",
        "kernel BUG at rust/helpers/bug.c:7!", "Internal error: Oops - BUG: 00000000f2000800 [#1]  SMP",
-       "pc : rust_helper_BUG+0x8/0x8", "Call trace:", " rust_helper_BUG+0x8/0x8 (P)", " _RNvCs1234_7___rustc17rust_begin_unwind+0x70/0x74"});
+       "pc : rust_helper_BUG+0x8/0x8", "Call trace:", " rust_helper_BUG+0x8/0x8 (P)", " _RNvCs1234_7___rustc17rust_begin_unwind+0x70/0x74",
+       " _RNvNtCs9jRw_4core9panicking18panic_bounds_check+0x58/0x5c", " f+0x1/0x2"});
   EXPECT_THAT(reader.reading().splats,
               ElementsAre(Splat{Kind::bug,
                                 "rust_kernel: panicked at rust/kernel/alloc/kvec.rs:412:9: index out of bounds: the len is 3 "
                                 "but the index is 99",
                                 1,
-                                {"rust_helper_BUG", "_RNvCs1234_7___rustc17rust_begin_unwind"}}));
+                                {"f"}}));
 }
 
 TEST(ConsoleReader, TakesALockdepReportForOneSplat) {

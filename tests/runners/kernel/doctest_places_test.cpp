@@ -36,8 +36,8 @@ let xa = wrong;
 )";
 
 std::vector<Diagnostic> message_at(int line) {
-  std::vector<Diagnostic> diagnostics = parse_build_log("error[E0425]: x\n  --> rust/doctests_kernel_generated.rs:" +
-                                                        std::to_string(line) + ":5\n");
+  std::vector<Diagnostic> diagnostics = parse_build_log(
+      "error[E0425]: x\n  --> rust/doctests_kernel_generated.rs:" + std::to_string(line) + ":5\n");
   place_doctests(diagnostics, generated);
   return diagnostics;
 }
@@ -45,8 +45,10 @@ std::vector<Diagnostic> message_at(int line) {
 }  // namespace
 
 TEST(DoctestPlaces, are_those_in_the_documentation) {
-  EXPECT_EQ(message_at(12).at(0), (Diagnostic{"rust/kernel/alloc/kbox.rs", 111, "error", "error[E0425]: x (in a doctest)"}));
-  EXPECT_EQ(message_at(24).at(0), (Diagnostic{"rust/kernel/xarray.rs", 35, "error", "error[E0425]: x (in a doctest)"}));
+  EXPECT_EQ(message_at(12).at(0),
+            (Diagnostic{"rust/kernel/alloc/kbox.rs", 111, "error", "error[E0425]: x (in a doctest)"}));
+  EXPECT_EQ(message_at(24).at(0),
+            (Diagnostic{"rust/kernel/xarray.rs", 35, "error", "error[E0425]: x (in a doctest)"}));
   EXPECT_EQ(build_failure(message_at(12)).reason,
             "doctest of alloc::kbox: rust/kernel/alloc/kbox.rs:111: error[E0425]: x (in a doctest)");
 }
@@ -54,7 +56,8 @@ TEST(DoctestPlaces, are_those_in_the_documentation) {
 TEST(DoctestPlaces, stay_where_no_example_is) {
   EXPECT_EQ(message_at(2).at(0).file, "rust/doctests_kernel_generated.rs");
   EXPECT_EQ(message_at(17).at(0).file, "rust/doctests_kernel_generated.rs");
-  EXPECT_EQ(build_failure(message_at(2)).reason, "doctest: rust/doctests_kernel_generated.rs:2: error[E0425]: x");
+  EXPECT_EQ(build_failure(message_at(2)).reason,
+            "doctest: rust/doctests_kernel_generated.rs:2: error[E0425]: x");
   std::vector<Diagnostic> diagnostics = {{"rust/doctests_kernel_generated.rs", 9, "error", "x"}};
   place_doctests(diagnostics, "a.location: b\n__DOCTEST_ANCHOR: i32 = ::core::line!() as i32 + \n");
   EXPECT_EQ(diagnostics[0].line, 9);

@@ -34,7 +34,8 @@ TEST(Layer, of_a_file) {
       {"arch/mips/Kconfig", Layer::other, ""},
       {"", Layer::other, ""},
   };
-  for (const auto& [file, layer, unit] : cases) EXPECT_EQ(origin_of(std::string_view(file)), (Origin{layer, unit})) << file;
+  for (const auto& [file, layer, unit] : cases)
+    EXPECT_EQ(origin_of(std::string_view(file)), (Origin{layer, unit})) << file;
 }
 
 TEST(Layer, in_words) {
@@ -44,7 +45,8 @@ TEST(Layer, in_words) {
 }
 
 TEST(Layer, of_a_message_in_the_documentation) {
-  const Origin origin = origin_of(Diagnostic{"rust/kernel/xarray.rs", 35, "error", "x" + std::string(in_a_doctest)});
+  const Origin origin =
+      origin_of(Diagnostic{"rust/kernel/xarray.rs", 35, "error", "x" + std::string(in_a_doctest)});
   EXPECT_EQ(origin, (Origin{Layer::doctest, "xarray"}));
   EXPECT_EQ(origin.in_words(), "doctest of xarray");
 }
