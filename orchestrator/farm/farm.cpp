@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/farm/farm.hpp>
 
+#include <orchestrator/farm/fingerprint.hpp>
 #include <orchestrator/farm/judge.hpp>
 #include <runners/files/files.hpp>
 #include <runners/model/error.hpp>
@@ -165,6 +166,7 @@ asio::awaitable<RunRecord> Farm::run_cell(const Build& build, const PlannedCell&
       record.verdict = broken(fault);
     }
   }
+  record.fingerprint = fingerprint(record);
   record.finished = std::chrono::system_clock::now();
   observer_.entered(planned.cell, Phase::done);
   co_return record;

@@ -209,7 +209,9 @@ TEST_F(FarmTest, a_build_that_fails_says_where_and_the_others_go_on) {
   work();
   EXPECT_EQ(record("mips-big/kunit").verdict,
             (Verdict{VerdictKind::build_failed, "abstraction str: rust/kernel/str.rs:34: error[E0425]: cannot find function `foo`"}));
+  EXPECT_EQ(record("mips-big/kunit").fingerprint.size(), 12U);
   EXPECT_TRUE(record("riscv-little/kunit").verdict.passed());
+  EXPECT_EQ(record("riscv-little/kunit").fingerprint, "");
 }
 
 TEST_F(FarmTest, a_make_that_leaves_no_image_has_failed) {
