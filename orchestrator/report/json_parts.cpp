@@ -2,6 +2,7 @@
 #include <orchestrator/report/json_parts.hpp>
 #include <orchestrator/report/record_facts.hpp>
 #include <orchestrator/report/run_summary.hpp>
+#include <runners/model/layer.hpp>
 
 #include <ctime>
 
@@ -47,11 +48,15 @@ Json unknown_options(const std::vector<ConfigOption>& unknown) {
 
 Json diagnostics(const std::vector<Diagnostic>& all) {
   Json list = Json::array();
-  for (const Diagnostic& diagnostic : all)
+  for (const Diagnostic& diagnostic : all) {
+    const Origin origin = origin_of(diagnostic);
     list.push_back({{"file", text_or_null(diagnostic.file)},
                     {"line", diagnostic.line},
                     {"severity", diagnostic.severity},
-                    {"text", diagnostic.text}});
+                    {"text", diagnostic.text},
+                    {"layer", name_of(origin.layer)},
+                    {"unit", text_or_null(origin.unit)}});
+  }
   return list;
 }
 

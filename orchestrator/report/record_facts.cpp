@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/report/record_facts.hpp>
+#include <runners/model/layer.hpp>
 
 #include <algorithm>
 #include <array>
@@ -69,7 +70,8 @@ std::string end_text(GuestEnd end) {
 }
 
 std::string diagnostic_text(const Diagnostic& diagnostic) {
-  std::string text = diagnostic.file;
+  const std::string origin = diagnostic.file.empty() ? "" : origin_of(diagnostic).in_words();
+  std::string text = origin.empty() ? diagnostic.file : origin + ": " + diagnostic.file;
   if (diagnostic.line > 0) text += ":" + std::to_string(diagnostic.line);
   if (!text.empty()) text += ": ";
   return text + diagnostic.severity + ": " + diagnostic.text;

@@ -19,7 +19,7 @@ bool decides_kernel(std::string_view package);
 /// How a guest came to its end, in words.
 std::string end_text(GuestEnd end);
 
-/// "rust/kernel/str.rs:12: error: mismatched types"
+/// "abstraction str: rust/kernel/str.rs:12: error: mismatched types"
 std::string diagnostic_text(const Diagnostic& diagnostic);
 
 Colour colour_of(TestStatus status);

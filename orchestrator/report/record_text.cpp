@@ -19,6 +19,7 @@ void add_verdict(Page& page, const RunRecord& record) {
   page.gap();
   page.entry("run", std::to_string(record.run) + ", " + moment_text(record.started) + ", took " +
                         duration_text(record.finished - record.started));
+  if (!record.fingerprint.empty()) page.entry("", "fingerprint " + record.fingerprint);
 }
 
 void add_tree(Page& page, const Revision& tree) {
@@ -143,10 +144,12 @@ void add_splats(Page& page, const BootRecord& boot) {
   if (boot.splats.empty()) return;
   page.section("complaints of the kernel");
   const std::string console = boot.console.filename().string();
-  for (const Splat& splat : boot.splats)
+  for (const Splat& splat : boot.splats) {
     page.line({{"  " + std::string(name_of(splat.kind)), Colour::red},
                {"  " + splat.text},
                {"  " + console + ":" + std::to_string(splat.line), Colour::dim}});
+    for (const std::string& function : splat.trace) page.line("    " + function, Colour::dim);
+  }
 }
 
 void add_diagnostics(Page& page, const std::vector<Diagnostic>& diagnostics) {

@@ -72,6 +72,7 @@ void add_others(Page& page, const RunView& view) {
                {"  " + record.cell.id, Colour::bold}});
     page.line("  " + record.verdict.reason);
     if (const std::string log = log_of(record); !log.empty()) page.line("  log     " + log);
+    if (!record.fingerprint.empty()) page.line("  fingerprint  " + record.fingerprint);
     page.line("  repeat  " + repeat_command(view.run, record.cell.id));
   }
 }

@@ -119,8 +119,10 @@ TEST(JsonRecord, tells_dropped_options_and_messages_of_the_build) {
   EXPECT_EQ(build["unknown_options"].dump(), R"(["RUST_FMT_KUNIT_TEST"])");
   EXPECT_EQ(
       build["diagnostics"].dump(),
-      R"([{"file":"rust/kernel/str.rs","line":12,"severity":"error","text":"mismatched types"},)"
-      R"({"file":null,"line":0,"severity":"fatal","text":"make: *** [Makefile:248: __sub-make] Error 2"}])");
+      R"([{"file":"rust/kernel/str.rs","line":12,"severity":"error","text":"mismatched types",)"
+      R"("layer":"abstraction","unit":"str"},)"
+      R"({"file":null,"line":0,"severity":"fatal","text":"make: *** [Makefile:248: __sub-make] Error 2",)"
+      R"("layer":"other","unit":null}])");
 }
 
 TEST(Json, survives_any_byte_of_a_console_and_is_plain_ascii) {

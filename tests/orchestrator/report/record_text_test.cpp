@@ -62,9 +62,18 @@ build      7:02
            .config  /state/runs/12/mips-big/config
 
 messages of the build
-    rust/kernel/str.rs:12: error: mismatched types
+    abstraction str: rust/kernel/str.rs:12: error: mismatched types
     fatal: make: *** [Makefile:248: __sub-make] Error 2
 )");
+}
+
+TEST(RecordText, shows_the_fingerprint_and_the_call_trace_of_a_complaint) {
+  RunRecord record = failed_record(sample_cell("mips", Endian::big));
+  record.fingerprint = "0123456789ab";
+  record.boot->splats[0].trace = {"xa_store", "f"};
+  const std::string text = render_record(record, {});
+  EXPECT_NE(text.find("took 7:10\n           fingerprint 0123456789ab\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("list_debug.c:29  console.log:88\n    xa_store\n    f\n"), std::string::npos) << text;
 }
 
 TEST(RecordText, names_options_that_kconfig_did_not_keep) {

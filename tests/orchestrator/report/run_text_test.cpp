@@ -50,6 +50,14 @@ results: /state/runs/12
 )");
 }
 
+TEST(RunText, gives_the_fingerprint_of_what_went_wrong) {
+  RunView view = sample_run();
+  view.records[2].fingerprint = "0123456789ab";
+  const std::string text = render_run(view, {});
+  EXPECT_NE(text.find("  log     /state/runs/12/mips-big/console.log\n  fingerprint  0123456789ab\n  repeat"), std::string::npos)
+      << text;
+}
+
 TEST(RunText, is_short_where_everything_passed) {
   EXPECT_EQ("\n" + render_run(passing_run(), {}), R"(
 run 12 of /home/swift/matrices/quickstart.yaml, 2026-11-22 19:00:00 UTC
