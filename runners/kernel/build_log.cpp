@@ -140,7 +140,7 @@ class LinkReferences {
       append(text, line.substr(mark.size()));
     } else if (object_was_due && line.starts_with(">>>  ")) {
       text.resize(length_);
-      append(text, line.substr(line.find_first_not_of(' ', 3)));
+      append(text, line.substr(std::min(line.find_first_not_of(' ', 3), line.size())));
     }
   }
 

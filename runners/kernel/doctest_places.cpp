@@ -20,11 +20,12 @@ struct Example {
   int end = 0;        ///< in the generated file: the line behind the example
 };
 
-/// The number at the front of a text; 0 where there is none.
+/// The number at the front of a text; 0 where there is none that a line of a file can have.
 int number_ahead(std::string_view text) {
+  constexpr int most_lines = 100'000'000;
   int value = 0;
   std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
+  return value > 0 && value < most_lines ? value : 0;
 }
 
 /// `    ::kernel::kunit::info(fmt!("    # NAME.location: FILE:LINE\n"));`
@@ -46,22 +47,31 @@ std::optional<int> anchor_in(std::string_view text) {
   return number_ahead(text.substr(at + mark.size())) + 2;
 }
 
+std::string_view take_line(std::string_view& text) {
+  const std::size_t end = std::min(text.find('\n'), text.size());
+  const std::string_view line = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return line;
+}
+
 /// In the order of the file; those without an anchor are left out.
 std::vector<Example> examples_in(std::string_view generated) {
   std::vector<Example> examples;
   std::optional<Example> open;
-  for (int line = 1; !generated.empty(); ++line) {
-    const std::size_t end = generated.find('\n');
-    const std::string_view text = generated.substr(0, end);
-    generated.remove_prefix(end == std::string_view::npos ? generated.size() : end + 1);
-    if (text.starts_with("/// Generated `") && !examples.empty() && examples.back().end == 0)
-      examples.back().end = line;
+  int line = 1;
+  const auto close = [&] {
+    if (!examples.empty() && examples.back().end == 0) examples.back().end = line;
+  };
+  for (; !generated.empty(); ++line) {
+    const std::string_view text = take_line(generated);
+    if (text.starts_with("/// Generated `")) close();
     if (auto example = example_in(text)) open = std::move(example);
     const std::optional<int> anchor = open ? anchor_in(text) : std::nullopt;
     if (!anchor) continue;
     open->generated = line + *anchor;
     examples.push_back(*std::exchange(open, std::nullopt));
   }
+  close();
   return examples;
 }
 
@@ -75,7 +85,7 @@ void place_doctests(std::vector<Diagnostic>& diagnostics, std::string_view gener
     const auto next = std::ranges::upper_bound(examples, diagnostic.line, {}, &Example::generated);
     if (next == examples.begin()) continue;
     const Example& example = *std::prev(next);
-    if (example.end != 0 && diagnostic.line >= example.end) continue;
+    if (diagnostic.line >= example.end) continue;
     diagnostic.line += example.line - example.generated;
     diagnostic.file = example.file;
     diagnostic.text += in_a_doctest;

@@ -54,6 +54,11 @@ TEST(BuildLog, names_the_symbol_that_a_link_lacks_and_who_refers_to_it) {
   EXPECT_EQ(found[1].text, "ld.lld: error: undefined symbol: f, referenced by drivers/x.o:(g)");
 }
 
+TEST(BuildLog, survives_a_link_message_that_names_no_object) {
+  for (const char* rest : {">>> \n", ">>>     \n", ">>> referenced by \n>>>     \n", ">>> referenced by x\n>>>  "})
+    EXPECT_EQ(build_failure(parse_build_log(std::string("ld.lld: error: f\n") + rest)).kind, VerdictKind::link_failed);
+}
+
 TEST(BuildLog, knows_every_tool_that_links) {
   for (const char* line : {"ERROR: modpost: \"x\" [samples/rust/y.ko] undefined!",
                            "ld.lld: error: duplicate symbol: f",

@@ -58,7 +58,11 @@ TEST(DoctestPlaces, stay_where_no_example_is) {
   EXPECT_EQ(message_at(17).at(0).file, "rust/doctests_kernel_generated.rs");
   EXPECT_EQ(build_failure(message_at(2)).reason,
             "doctest: rust/doctests_kernel_generated.rs:2: error[E0425]: x");
-  std::vector<Diagnostic> diagnostics = {{"rust/doctests_kernel_generated.rs", 9, "error", "x"}};
-  place_doctests(diagnostics, "a.location: b\n__DOCTEST_ANCHOR: i32 = ::core::line!() as i32 + \n");
-  EXPECT_EQ(diagnostics[0].line, 9);
+  EXPECT_EQ(message_at(2147483647).at(0).file, "rust/doctests_kernel_generated.rs");
+  for (const char* hostile : {"", "-5", "2147483647", "99999999999999999999"}) {
+    std::vector<Diagnostic> diagnostics = {{"rust/doctests_kernel_generated.rs", 9, "error", "x"}};
+    place_doctests(diagnostics, "kunit::info(a.location: b:" + std::string(hostile) +
+                                    "\n__DOCTEST_ANCHOR: i32 = ::core::line!() as i32 + " + hostile + "\n");
+    EXPECT_EQ(diagnostics[0].line, 9) << hostile;
+  }
 }
