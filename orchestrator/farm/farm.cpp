@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/farm/farm.hpp>
 
+#include <orchestrator/farm/fault.hpp>
 #include <orchestrator/farm/fingerprint.hpp>
-#include <orchestrator/farm/judge.hpp>
+#include <orchestrator/farm/reboots.hpp>
 #include <runners/files/files.hpp>
 #include <runners/model/error.hpp>
-#include <runners/suite/ktap.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <spdlog/spdlog.h>
-
-#include <sys/utsname.h>
 
 #include <algorithm>
 #include <chrono>
@@ -49,38 +46,11 @@ BuildRecord summary(const BuildResult& built) {
           built.config_file, built.diagnostics, built.config};
 }
 
-BootRecord summary(const BootResult& boot) {
-  BootRecord record;
-  record.took = boot.took;
-  record.kvm = boot.kvm;
-  record.end = boot.end;
-  record.kernel_version = boot.reading.kernel_version;
-  record.splats = boot.reading.splats;
-  record.console = boot.console;
-  return record;
-}
-
 BootRecord reused(const RunRecord& earlier) {
   BootRecord record = *earlier.boot;
   record.cached = true;
   record.from = earlier.boot->from.value_or(earlier.run);
   return record;
-}
-
-std::string host_machine() {
-  utsname host{};
-  ::uname(&host);
-  return host.machine;
-}
-
-bool may_use_kvm(const ReadyToolchain& ready, const GuestSpec& guest) {
-  return ready.kvm.works && guest.kvm_host == host_machine();
-}
-
-/// A fault of the farm in the middle of a phase becomes a verdict, and the night goes on.
-Verdict broken(const std::exception& fault) {
-  spdlog::error("{}", fault.what());
-  return {VerdictKind::broken, fault.what()};
 }
 
 }  // namespace
@@ -172,11 +142,12 @@ asio::awaitable<RunRecord> Farm::run_cell(const Build& build, const PlannedCell&
   co_return record;
 }
 
-/// Boots the image, or reports what an earlier boot of the same image in the same guest said.
+/// Boots the image, as often as it takes to be sure, or reports what an earlier boot of the same image in
+/// the same guest said.
 asio::awaitable<void> Farm::boot_cell(RunRecord& record, const PlannedCell& planned, const BuildResult& built) {
-  const ReadyToolchain& ready = setup_.toolchains.at(record.cell.toolchain);
-  const bool kvm = may_use_kvm(ready, planned.guest);
-  record.boot_key = boot_key(built.image_hash, planned.guest, ready.toolchain.id, kvm);
+  ReadyToolchain& ready = setup_.toolchains.at(record.cell.toolchain);
+  CellBoot cell(planned, built, cell_folder(planned.cell), ready, processes_, observer_);
+  record.boot_key = cell.key();
   if (!setup_.fresh) {
     if (const auto earlier = observer_.recall(record.boot_key)) {
       record.verdict = earlier->verdict;
@@ -185,40 +156,10 @@ asio::awaitable<void> Farm::boot_cell(RunRecord& record, const PlannedCell& plan
       co_return;
     }
   }
-  observer_.entered(planned.cell, Phase::waiting_to_boot);
+  cell.enter(Phase::waiting_to_boot);
   const JobTokens tokens = co_await budget_.acquire(planned.guest.cpus);
-  observer_.entered(planned.cell, Phase::booting);
-  TestReport tests;
-  const BootResult boot = co_await boot_guest(planned, built, tests);
-  record.boot_key = boot_key(built.image_hash, planned.guest, ready.toolchain.id, boot.kvm);
-  record.boot = summary(boot);
-  record.verdict = judge(planned.guest, boot, tests);
-  record.tests = std::move(tests);
-}
-
-asio::awaitable<BootResult> Farm::boot_guest(const PlannedCell& planned, const BuildResult& built,
-                                             TestReport& tests) {
-  ReadyToolchain& ready = setup_.toolchains.at(planned.cell.toolchain);
-  const fs::path console = cell_folder(planned.cell) / "console.log";
-  fs::create_directories(console.parent_path());
-  for (;;) {
-    const bool kvm = may_use_kvm(ready, planned.guest);
-    KtapReader ktap;
-    std::function<Reading(std::string_view)> on_line = [&](std::string_view line) {
-      const int before = ktap.results();
-      ktap.add(line);
-      if (ktap.results() != before) observer_.test_progress(planned.cell, ktap.results());
-      return ktap.finished() ? Reading::enough : Reading::go_on;
-    };
-    BootResult boot = co_await gulliver::boot(processes_, ready.toolchain, planned.guest, built.image, console, kvm,
-                                              std::move(on_line));
-    if (kvm && boot.reading.kernel_version.empty()) {
-      ready.kvm = {false, "a kernel said nothing under KVM"};  // whatever the probe said: emulate
-      continue;
-    }
-    tests = ktap.report();
-    co_return boot;
-  }
+  cell.enter(Phase::booting);
+  record = co_await boot_repeatedly(cell, record, setup_.reboots);
 }
 
 RunRecord Farm::open_record(const Build& build, const PlannedCell& planned) const {
@@ -246,13 +187,6 @@ BuildWatcher Farm::watch(const Build& build) {
     for (const PlannedCell& planned : build.cells) observer_.build_progress(planned.cell, steps);
   };
   return watcher;
-}
-
-std::string boot_key(const std::string& image_hash, const GuestSpec& guest, const std::string& toolchain_id,
-                     bool kvm) {
-  std::string text = image_hash + "\n" + toolchain_id + "\n";
-  for (const std::string& word : qemu_command(guest, "IMAGE", kvm)) text += word + "\n";
-  return sha256(text + guest.end);
 }
 
 std::string folder_name(const Cell& cell) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <orchestrator/farm/cell_boot.hpp>
 #include <orchestrator/farm/farm_observer.hpp>
 #include <orchestrator/farm/prepare.hpp>
 #include <orchestrator/model/plan.hpp>
-#include <runners/guest/guest.hpp>
 #include <runners/kernel/kernel_builder.hpp>
 #include <runners/process/job_budget.hpp>
 #include <runners/process/process_runner.hpp>
@@ -16,12 +16,6 @@
 
 namespace gulliver {
 
-/// A toolchain that is ready, and whether its QEMU may use KVM on this host.
-struct ReadyToolchain {
-  Toolchain toolchain;
-  KvmState kvm;
-};
-
 /// What a walk through a plan needs besides the plan.
 struct FarmSetup {
   RunId run = 0;
@@ -30,6 +24,7 @@ struct FarmSetup {
   std::map<std::string, ReadyToolchain> toolchains;  ///< by name
   int lanes = 2;                                     ///< builds that are under way at once
   bool fresh = false;                                ///< boot every image, whatever was booted before
+  int reboots = 2;                                   ///< further boots of an image that did not pass, at most
 };
 
 /// Walks a plan: N lanes, one coroutine each, under one job budget. Every cell leaves one record,
@@ -50,7 +45,6 @@ class Farm {
   asio::awaitable<RunRecord> run_cell(const Build& build, const PlannedCell& planned, BuildResult built);
   asio::awaitable<BuildResult> make_kernel(const Build& build, const Revision& tree);
   asio::awaitable<void> boot_cell(RunRecord& record, const PlannedCell& planned, const BuildResult& built);
-  asio::awaitable<BootResult> boot_guest(const PlannedCell& planned, const BuildResult& built, TestReport& tests);
   RunRecord open_record(const Build& build, const PlannedCell& planned) const;
   std::filesystem::path cell_folder(const Cell& cell) const;
   BuildWatcher watch(const Build& build);
@@ -63,10 +57,6 @@ class Farm {
   FarmObserver& observer_;
   std::size_t next_ = 0;  ///< the build that the next free lane takes
 };
-
-/// Same key, same boot: hash over image, guest, toolchain and the kind of virtualisation.
-std::string boot_key(const std::string& image_hash, const GuestSpec& guest, const std::string& toolchain_id,
-                     bool kvm);
 
 /// A cell's id as a folder name: "mips-big/kunit" -> "mips-big-kunit".
 std::string folder_name(const Cell& cell);

@@ -10,6 +10,7 @@ std::string_view name_of(Phase phase) {
     case Phase::building: return "building";
     case Phase::waiting_to_boot: return "waiting";
     case Phase::booting: return "booting";
+    case Phase::rebooting: return "rebooting";
     case Phase::done: return "done";
   }
   return "unknown";

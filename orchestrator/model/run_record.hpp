@@ -40,7 +40,8 @@ struct BootRecord {
   std::filesystem::path console;
 };
 
-/// A further boot of the same image in the same guest, made because an earlier one did not pass.
+/// Another boot of the same image in the same guest: because the first one did not pass, or one in which
+/// the farm failed.
 struct Reboot {
   Verdict verdict;
   std::string fingerprint;
@@ -59,7 +60,7 @@ struct RunRecord {
   std::string toolchain_id;
   std::map<std::string, std::string> versions;  ///< package or tool -> exact version
   std::optional<BuildRecord> build;
-  std::optional<BootRecord> boot;     ///< the first one
+  std::optional<BootRecord> boot;     ///< the first one, of those in which the farm did not fail
   std::vector<Reboot> reboots;        ///< in order
   std::optional<TestReport> tests;
   std::string boot_key;   ///< hash over image, guest and toolchain; same key, same boot
