@@ -3,6 +3,7 @@
 
 #include <orchestrator/farm/fault.hpp>
 #include <orchestrator/farm/fingerprint.hpp>
+#include <orchestrator/farm/isolation.hpp>
 #include <orchestrator/farm/reboots.hpp>
 #include <runners/files/files.hpp>
 #include <runners/model/error.hpp>
@@ -160,6 +161,7 @@ asio::awaitable<void> Farm::boot_cell(RunRecord& record, const PlannedCell& plan
   const JobTokens tokens = co_await budget_.acquire(planned.guest.cpus);
   cell.enter(Phase::booting);
   record = co_await boot_repeatedly(cell, record, setup_.reboots);
+  if (setup_.isolate && ended_in_test(record.verdict.kind)) co_await isolate(cell, record);
 }
 
 RunRecord Farm::open_record(const Build& build, const PlannedCell& planned) const {

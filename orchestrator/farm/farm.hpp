@@ -25,6 +25,7 @@ struct FarmSetup {
   int lanes = 2;                                     ///< builds that are under way at once
   bool fresh = false;                                ///< boot every image, whatever was booted before
   int reboots = 2;                                   ///< further boots of an image that did not pass, at most
+  bool isolate = false;                              ///< run suites apart that a crash in a test left out
 };
 
 /// Walks a plan: N lanes, one coroutine each, under one job budget. Every cell leaves one record,

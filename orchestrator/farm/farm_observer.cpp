@@ -11,6 +11,7 @@ std::string_view name_of(Phase phase) {
     case Phase::waiting_to_boot: return "waiting";
     case Phase::booting: return "booting";
     case Phase::rebooting: return "rebooting";
+    case Phase::isolating: return "isolating";
     case Phase::done: return "done";
   }
   return "unknown";

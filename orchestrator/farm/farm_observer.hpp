@@ -10,7 +10,7 @@
 namespace gulliver {
 
 /// Where a cell stands. A build's phases are told of every cell that it serves.
-enum class Phase { queued, configuring, building, waiting_to_boot, booting, rebooting, done };
+enum class Phase { queued, configuring, building, waiting_to_boot, booting, rebooting, isolating, done };
 
 std::string_view name_of(Phase phase);
 

@@ -26,7 +26,7 @@ struct TestNode {
   std::string comment;                   ///< text behind `# SKIP` or the result's `#`
   std::string location;                  ///< doctests: "rust/kernel/xarray.rs:34"
   std::vector<std::string> diagnostics;  ///< lines printed while it ran, without indentation
-  int line = 0;                          ///< 1-based console line of its result; 0: none came
+  int line = 0;                          ///< 1-based console line of its result; 0: none came, or on another console
   std::optional<int> plan;               ///< suites: how many subtests were announced
   std::vector<TestNode> children;
 

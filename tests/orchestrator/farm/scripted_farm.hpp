@@ -81,6 +81,7 @@ class FarmTest : public testing::Test {
     setup.lanes = lanes_;
     setup.fresh = fresh_;
     setup.reboots = reboots_;
+    setup.isolate = isolate_;
     Farm farm(plan_, std::move(setup), kernels, world_, budget, observer_);
     std::exception_ptr fault;
     asio::co_spawn(loop, farm.work(), [&](std::exception_ptr error) { fault = error; });
@@ -103,6 +104,7 @@ class FarmTest : public testing::Test {
   int lanes_ = 2;
   bool fresh_ = false;
   int reboots_ = 2;
+  bool isolate_ = false;
 };
 
 }  // namespace gulliver
