@@ -69,6 +69,19 @@ std::string end_text(GuestEnd end) {
   return "unknown";
 }
 
+std::string boots_text(const RunRecord& record) {
+  if (record.reboots.empty()) return "";
+  const auto farm_failed = [](const Reboot& reboot) { return fault_of(reboot.verdict.kind) == Fault::farm; };
+  const auto failed = std::ranges::count_if(record.reboots, farm_failed);
+  const auto told = static_cast<std::ptrdiff_t>(record.reboots.size()) + 1 - failed;
+  if (fault_of(record.verdict.kind) == Fault::farm)
+    return std::to_string(failed + told) + " times, and the farm failed each time";
+  std::string text = told == 1 ? "once" : std::to_string(told) + " times";
+  if (told > 1) text += record.verdict.kind == VerdictKind::flaky ? ", not the same each time" : ", the same each time";
+  if (failed > 0) text += "; the farm failed in " + counted(static_cast<int>(failed), "boot") + " more";
+  return text;
+}
+
 std::string diagnostic_text(const Diagnostic& diagnostic) {
   const std::string origin = diagnostic.file.empty() ? "" : origin_of(diagnostic).in_words();
   std::string text = origin.empty() ? diagnostic.file : origin + ": " + diagnostic.file;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <orchestrator/model/run_record.hpp>
 #include <orchestrator/report/text.hpp>
 
 #include <string>
@@ -18,6 +19,9 @@ bool decides_kernel(std::string_view package);
 
 /// How a guest came to its end, in words.
 std::string end_text(GuestEnd end);
+
+/// How often a cell was booted, and whether to the same end: "3 times, the same each time". Empty: once.
+std::string boots_text(const RunRecord& record);
 
 /// "abstraction str: rust/kernel/str.rs:12: error: mismatched types"
 std::string diagnostic_text(const Diagnostic& diagnostic);

@@ -85,6 +85,16 @@ void add_boot(Page& page, const BootRecord& boot) {
   if (!boot.console.empty()) page.entry("", "console  " + boot.console.string());
 }
 
+void add_reboots(Page& page, const RunRecord& record) {
+  if (record.reboots.empty()) return;
+  page.entry("booted", boots_text(record));
+  int boot = 1;
+  for (const auto& [verdict, fingerprint, took, console] : record.reboots) {
+    page.entry("", "boot " + std::to_string(++boot) + "   " + std::string(name_of(verdict.kind)) + ": " + verdict.reason);
+    if (!console.empty()) page.entry("", "console  " + console.string());
+  }
+}
+
 void add_tests(Page& page, const TestReport& tests) {
   const TestCounts counts = count(tests);
   const std::string numbers =
@@ -169,6 +179,7 @@ std::string render_record(const RunRecord& record, const TextStyle& style) {
   add_toolchain(page, record);
   if (record.build) add_build(page, *record.build);
   if (record.boot) add_boot(page, *record.boot);
+  add_reboots(page, record);
   if (record.tests) add_tests(page, *record.tests);
   if (record.build && !record.verdict.passed()) add_diagnostics(page, record.build->diagnostics);
   if (record.boot) add_splats(page, *record.boot);

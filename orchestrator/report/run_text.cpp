@@ -64,15 +64,42 @@ std::string log_of(const RunRecord& record) {
   return record.build ? record.build->log.string() : "";
 }
 
+void add_verdict(Page& page, const RunRecord& record) {
+  page.gap();
+  page.line({{std::string(name_of(record.verdict.kind)), colour_of(record.verdict.kind)},
+             {"  " + record.cell.id, Colour::bold}});
+  page.line("  " + record.verdict.reason);
+}
+
 void add_others(Page& page, const RunView& view) {
   for (const RunRecord& record : view.records) {
-    if (record.verdict.passed()) continue;
-    page.gap();
-    page.line({{std::string(name_of(record.verdict.kind)), colour_of(record.verdict.kind)},
-               {"  " + record.cell.id, Colour::bold}});
-    page.line("  " + record.verdict.reason);
+    if (record.verdict.passed() || record.verdict.kind == VerdictKind::flaky) continue;
+    add_verdict(page, record);
+    if (const std::string boots = boots_text(record); !boots.empty()) page.line("  booted  " + boots);
     if (const std::string log = log_of(record); !log.empty()) page.line("  log     " + log);
     if (!record.fingerprint.empty()) page.line("  fingerprint  " + record.fingerprint);
+    page.line("  repeat  " + repeat_command(view.run, record.cell.id));
+  }
+}
+
+/// What each boot said, and where: which of them is right is for a person to find out.
+void add_boots(Page& page, const RunRecord& record) {
+  page.line("  boot 1  " + log_of(record));
+  for (std::size_t i = 0; i < record.reboots.size(); ++i) {
+    const auto& [verdict, fingerprint, took, console] = record.reboots[i];
+    page.line({{"  boot " + std::to_string(i + 2) + "  " + console.string()}});
+    page.line({{"          "}, {std::string(name_of(verdict.kind)), colour_of(verdict.kind)}, {": " + verdict.reason}});
+  }
+}
+
+void add_flaky(Page& page, const RunView& view) {
+  const auto is_flaky = [](const RunRecord& record) { return record.verdict.kind == VerdictKind::flaky; };
+  if (std::ranges::none_of(view.records, is_flaky)) return;
+  page.section("booted more than once, and not the same each time");
+  for (const RunRecord& record : view.records) {
+    if (!is_flaky(record)) continue;
+    add_verdict(page, record);
+    add_boots(page, record);
     page.line("  repeat  " + repeat_command(view.run, record.cell.id));
   }
 }
@@ -115,6 +142,7 @@ std::string render_run(const RunView& view, const TextStyle& style) {
   add_excluded(page, view.run);
   add_passed(page, view);
   add_others(page, view);
+  add_flaky(page, view);
   add_summary(page, view);
   return std::move(page).text();
 }

@@ -44,6 +44,33 @@ rust_doctests_kernel  passed       2       -        -        -      2
 )");
 }
 
+TEST(RecordText, lists_every_boot_with_its_console) {
+  const std::string text = render_record(flaky_record(sample_cell("mips", Endian::big)), {});
+  EXPECT_NE(text.find("           console  /state/runs/12/mips-big/console.log\n"
+                      "booted     2 times, not the same each time\n"
+                      "           boot 2   passed: 5 tests passed\n"
+                      "           console  /state/runs/12/mips-big/console.2.log\n"),
+            std::string::npos)
+      << text;
+}
+
+TEST(RecordText, tells_boots_in_which_the_farm_failed_from_those_that_count) {
+  const auto booted = [](VerdictKind verdict, std::vector<VerdictKind> reboots) {
+    RunRecord record = passed_record(sample_cell("mips", Endian::big));
+    record.verdict = {verdict, "because"};
+    for (const VerdictKind kind : reboots) record.reboots.push_back(reboot(kind, ""));
+    const std::string text = render_record(record, {});
+    const std::size_t begin = text.find("booted ");
+    return begin == std::string::npos ? "" : text.substr(begin, text.find('\n', begin) - begin);
+  };
+  using enum VerdictKind;
+  EXPECT_EQ(booted(tests_failed, {}), "");
+  EXPECT_EQ(booted(tests_failed, {tests_failed, emulator_died, tests_failed}),
+            "booted     3 times, the same each time; the farm failed in 1 boot more");
+  EXPECT_EQ(booted(passed, {broken}), "booted     once; the farm failed in 1 boot more");
+  EXPECT_EQ(booted(emulator_died, {broken}), "booted     2 times, and the farm failed each time");
+}
+
 TEST(RecordText, of_a_build_without_image_shows_its_messages) {
   RunRecord record = unbuilt_record(sample_cell("mips", Endian::big));
   record.versions.clear();

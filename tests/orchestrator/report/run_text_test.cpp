@@ -163,6 +163,38 @@ TEST(RunText, quotes_for_a_shell_and_never_for_the_terminal_to_obey) {
   EXPECT_NE(text.find("  \\x1b]0;owned\\x07 failed\\nall cells passed\n"), std::string::npos) << text;
 }
 
+TEST(RunText, lists_flaky_cells_apart_with_what_each_boot_said) {
+  RunView view = sample_run();
+  view.run.cells = {"mips-big/kunit", "x86_64-little/hardened"};
+  view.run.excluded.clear();
+  view.records = {flaky_record(sample_cell("mips", Endian::big)), view.records[1]};
+  const std::string text = render_run(view, {});
+  const std::size_t others = text.find("build-failed  x86_64-little/hardened\n");
+  const std::size_t flaky = text.find(R"(
+booted more than once, and not the same each time
+
+flaky  mips-big/kunit
+  boots of the same image disagree: 1 of 2 passed; first: 1 of 5 tests failed: rust_kernel_str.fmt
+  boot 1  /state/runs/12/mips-big/console.log
+  boot 2  /state/runs/12/mips-big/console.2.log
+          passed: 5 tests passed
+  repeat  gulliver run /home/swift/matrices/quickstart.yaml --tree '/src/my linux' --cell mips-big/kunit --fresh
+)");
+  ASSERT_NE(flaky, std::string::npos) << text;
+  EXPECT_LT(others, flaky) << text;
+  EXPECT_EQ(text.find("flaky  mips-big/kunit", flaky + 70), std::string::npos) << text;
+}
+
+TEST(RunText, says_how_often_a_cell_failed_in_the_same_way) {
+  RunView view = sample_run();
+  view.records[2].reboots.assign(2, reboot(VerdictKind::tests_failed, "/console.2.log"));
+  const std::string text = render_run(view, {});
+  EXPECT_NE(text.find("  booted  3 times, the same each time\n  log     /state/runs/12/mips-big/console.log\n"),
+            std::string::npos)
+      << text;
+  EXPECT_EQ(text.find("not the same each time"), std::string::npos) << text;
+}
+
 TEST(RunText, lists_runs_a_line_each) {
   RunView interrupted = sample_run();
   interrupted.run.id = 13;

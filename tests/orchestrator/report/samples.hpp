@@ -119,6 +119,22 @@ inline RunRecord failed_record(const Cell& cell) {
   return record;
 }
 
+inline Reboot reboot(VerdictKind kind, const std::string& console) {
+  Reboot reboot;
+  reboot.verdict = {kind, "5 tests " + std::string(name_of(kind))};
+  reboot.took = Seconds(2);
+  reboot.console = console;
+  return reboot;
+}
+
+/// A boot that passed behind one that failed.
+inline RunRecord flaky_record(const Cell& cell) {
+  RunRecord record = failed_record(cell);
+  record.verdict = {VerdictKind::flaky, "boots of the same image disagree: 1 of 2 passed; first: " + record.verdict.reason};
+  record.reboots.push_back(reboot(VerdictKind::passed, "/state/runs/12/mips-big/console.2.log"));
+  return record;
+}
+
 /// Four cells: one passed, one passed from an earlier run, one failed, one not built; one excluded.
 inline RunView sample_run() {
   const Cell x86 = sample_cell("x86_64", Endian::little);
