@@ -28,7 +28,9 @@ namespace {
 
 struct Arguments : PlanArguments {
   bool fresh = false;
+  bool isolate = false;
   bool json = false;
+  int reboots = FarmSetup().reboots;
   int jobs = 0;
   int lanes = 0;
 };
@@ -67,6 +69,8 @@ std::vector<std::string> arguments_of(const Arguments& arguments) {
   add("--cell", arguments.options.cells);
   if (!arguments.options.tree.empty()) add("--tree", {arguments.options.tree});
   if (arguments.fresh) words.push_back("--fresh");
+  if (arguments.reboots != FarmSetup().reboots) add("--reboots", {std::to_string(arguments.reboots)});
+  if (arguments.isolate) words.push_back("--isolate");
   return words;
 }
 
@@ -154,6 +158,8 @@ int run_matrix(const Arguments& arguments) {
   setup.toolchains = std::move(toolchains);
   setup.lanes = arguments.lanes > 0 ? arguments.lanes : usual_lanes(jobs);
   setup.fresh = arguments.fresh;
+  setup.reboots = arguments.reboots;
+  setup.isolate = arguments.isolate;
   try {
     work(world, ledger, folders, plan, std::move(setup), jobs);
   } catch (const Interrupted&) {
@@ -171,6 +177,11 @@ void add_run(CLI::App& program, Action& action) {
   auto arguments = std::make_shared<Arguments>();
   add_plan_arguments(*command, *arguments);
   command->add_flag("--fresh", arguments->fresh, "Boot every image, even where an earlier run booted the same one");
+  command->add_option("--reboots", arguments->reboots,
+                      "Further boots of an image that did not pass, at most; where they disagree it is flaky [2]")
+      ->check(CLI::Range(0, 100));
+  command->add_flag("--isolate", arguments->isolate,
+                    "After a crash or a hang in a test, boot each suite apart that did not run");
   command->add_flag("--json", arguments->json, "Print the finished run as JSON");
   command->add_option("--jobs", arguments->jobs, "Jobs for the whole machine: compilers and guests together [cores]")
       ->check(CLI::PositiveNumber);

@@ -30,8 +30,9 @@ RunWatcher::RunWatcher(Ledger& ledger, const Plan& plan, int lanes, TextStyle st
 void RunWatcher::entered(const Cell& cell, Phase phase) {
   Watched& watched = cells_.at(cell.id);
   watched.phase = phase;
+  if (phase == Phase::rebooting) watched.tests = 0;
   if (!watched.began) watched.began = clock_();
-  if (phase == Phase::configuring || phase == Phase::building || phase == Phase::booting)
+  if (phase != Phase::queued && phase != Phase::waiting_to_boot && phase != Phase::done)
     say(cell, std::string(name_of(phase)));
 }
 

@@ -105,6 +105,15 @@ TEST_F(RunWatcherTest, estimates_from_how_far_make_is_where_there_is_no_history)
   EXPECT_EQ(watcher.progress().cells[0].expected, Seconds{200});
 }
 
+TEST_F(RunWatcherTest, shows_that_a_cell_is_booted_again) {
+  RunWatcher watcher = watch();
+  watcher.entered(cell(0), Phase::booting);
+  watcher.test_progress(cell(0), 300);
+  watcher.entered(cell(0), Phase::rebooting);
+  EXPECT_EQ(watcher.progress().cells[0].phase, "rebooting");
+  EXPECT_EQ(watcher.progress().cells[0].tests, 0) << "the new boot has none yet";
+}
+
 TEST_F(RunWatcherTest, a_finished_cell_stands_still) {
   RunWatcher watcher = watch();
   watcher.entered(cell(0), Phase::building);
