@@ -2,6 +2,7 @@
 #include <orchestrator/farm/cell_boot.hpp>
 
 #include <orchestrator/farm/fault.hpp>
+#include <orchestrator/farm/fingerprint.hpp>
 #include <orchestrator/farm/judge.hpp>
 #include <runners/files/files.hpp>
 #include <runners/model/error.hpp>
@@ -67,6 +68,7 @@ asio::awaitable<RunRecord> CellBoot::once(RunRecord record, std::string console,
     record.boot = summary(boot);
     record.verdict = judge(guest, boot, tests);
     record.tests = std::move(tests);
+    record.fingerprint = fingerprint(record);
   } catch (const Error& fault) {
     record.verdict = broken(fault);
   } catch (const fs::filesystem_error& fault) {

@@ -137,7 +137,7 @@ asio::awaitable<RunRecord> Farm::run_cell(const Build& build, const PlannedCell&
       record.verdict = broken(fault);
     }
   }
-  record.fingerprint = fingerprint(record);
+  if (record.fingerprint.empty()) record.fingerprint = fingerprint(record);
   record.finished = std::chrono::system_clock::now();
   observer_.entered(planned.cell, Phase::done);
   co_return record;

@@ -1,30 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/farm/reboots.hpp>
 
-#include <algorithm>
-#include <set>
+#include <orchestrator/farm/fingerprint.hpp>
+
 #include <string>
 
 namespace fs = std::filesystem;
 
 namespace gulliver {
 namespace {
-
-void collect_failed(const TestNode& node, const std::string& prefix, std::set<std::string>& failed) {
-  const std::string name = prefix + node.name;
-  if (node.status == TestStatus::failed) failed.insert(name);
-  for (const TestNode& child : node.children) collect_failed(child, name + ".", failed);
-}
-
-/// What is compared of two boots: the kind of verdict, and the names of the tests that failed.
-std::string outcome_of(const RunRecord& record) {
-  std::set<std::string> failed;
-  if (record.tests)
-    for (const TestNode& suite : record.tests->suites) collect_failed(suite, "", failed);
-  std::string text(name_of(record.verdict.kind));
-  for (const std::string& name : failed) text += "\n" + name;
-  return text;
-}
 
 bool farm_failed(const RunRecord& record) { return fault_of(record.verdict.kind) == Fault::farm; }
 
@@ -68,7 +52,9 @@ Verdict disagreement(const Verdict& first, const Verdict& last, int boots) {
 
 }  // namespace
 
-bool same_outcome(const RunRecord& one, const RunRecord& other) { return outcome_of(one) == outcome_of(other); }
+bool same_outcome(const RunRecord& one, const RunRecord& other) {
+  return one.verdict.kind == other.verdict.kind && one.fingerprint == other.fingerprint;
+}
 
 asio::awaitable<RunRecord> boot_repeatedly(CellBoot& cell, RunRecord opened, int reboots) {
   RunRecord first = co_await boot(cell, opened, "console.log", reboots > 0);
@@ -83,6 +69,7 @@ asio::awaitable<RunRecord> boot_repeatedly(CellBoot& cell, RunRecord opened, int
     ++boots;
     if (same_outcome(first, again)) continue;
     first.verdict = disagreement(first.verdict, again.verdict, boots);
+    first.fingerprint = fingerprint(first);
     co_return first;
   }
   if (boots > 1) first.verdict.reason += "; the same in " + std::to_string(boots) + " boots";

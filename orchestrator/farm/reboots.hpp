@@ -5,7 +5,7 @@
 
 namespace gulliver {
 
-/// Whether two boots of one image came to the same end.
+/// Whether two boots of one image came to the same end: kind of verdict and fingerprint.
 bool same_outcome(const RunRecord& one, const RunRecord& other);
 
 /// Boots a cell, and where that blames the kernel, the same image up to `reboots` times more, until one
