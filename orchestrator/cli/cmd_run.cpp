@@ -2,6 +2,7 @@
 #include <orchestrator/cli/commands.hpp>
 #include <orchestrator/cli/context.hpp>
 #include <orchestrator/cli/plan_arguments.hpp>
+#include <orchestrator/cli/planned_run.hpp>
 #include <orchestrator/cli/program.hpp>
 #include <orchestrator/cli/progress_line.hpp>
 #include <orchestrator/cli/readiness.hpp>
@@ -75,11 +76,7 @@ std::vector<std::string> arguments_of(const Arguments& arguments) {
 }
 
 Run open_run(const Arguments& arguments, const Plan& plan) {
-  Run run;
-  run.matrix = fs::absolute(arguments.matrix).lexically_normal();
-  for (const Build& build : plan.builds)
-    for (const PlannedCell& planned : build.cells) run.cells.push_back(planned.cell.id);
-  run.excluded = plan.excluded;
+  Run run = planned_run(arguments.matrix, plan);
   run.arguments = arguments_of(arguments);
   run.started = std::chrono::system_clock::now();
   run.cores = cores();

@@ -21,6 +21,18 @@ void insert_plan(Database& database, RunId id, const Run& run) {
   position = 0;
   Statement exclusion = database.prepare("INSERT INTO run_exclusions VALUES (?, ?, ?, ?)");
   for (const Excluded& excluded : run.excluded) exclusion.run(id, ++position, excluded.cell, excluded.reason);
+  position = 0;
+  Statement insert_config = database.prepare("INSERT INTO run_configs VALUES (?, ?, ?, ?)");
+  for (const PlannedConfig& config : run.configs) insert_config.run(id, ++position, config.name, config.about);
+}
+
+void select_configs(Database& database, Run& run) {
+  Statement configs = database.prepare("SELECT config, about FROM run_configs WHERE run = ? ORDER BY position");
+  configs.bind(run.id);
+  while (configs.step()) {
+    PlannedConfig& config = run.configs.emplace_back();
+    configs.read(config.name, config.about);
+  }
 }
 
 void select_plan(Database& database, Run& run) {
@@ -34,6 +46,7 @@ void select_plan(Database& database, Run& run) {
     Excluded& excluded = run.excluded.emplace_back();
     exclusions.read(excluded.cell, excluded.reason);
   }
+  select_configs(database, run);
 }
 
 /// The runs that `condition`, with one parameter, finds.

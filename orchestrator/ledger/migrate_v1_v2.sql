@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: MIT
 --
 -- From version 1 to version 2: verdicts and complaints are told apart more finely, everything that
--- went wrong has a fingerprint, a cell that failed is booted again, and an option that was lost has
--- its reason. Conventions are those of schema.sql.
+-- went wrong has a fingerprint, a cell that failed is booted again, an option that was lost has its
+-- reason, and a run knows what its configs are for. Conventions are those of schema.sql.
 --
 -- SQLite cannot change a constraint in place, so records and splats are made anew; the program
 -- turns foreign keys off meanwhile and checks them before it commits.
@@ -99,4 +99,13 @@ CREATE TABLE unmet_causes (
   line     INTEGER NOT NULL,
   PRIMARY KEY (record, unmet, position),
   FOREIGN KEY (record, unmet) REFERENCES unmet_options (record, position) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- A config of a run, in the matrix's order, and who needs it. Runs of version 1 have none.
+CREATE TABLE run_configs (
+  run      INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
+  position INTEGER NOT NULL CHECK (position > 0),
+  config   TEXT    NOT NULL CHECK (config <> ''),
+  about    TEXT    NOT NULL,            -- one line; '' if the matrix does not say
+  PRIMARY KEY (run, position)
 ) STRICT, WITHOUT ROWID;

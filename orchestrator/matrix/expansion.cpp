@@ -38,6 +38,7 @@ class Expansion {
   }
 
   void add(const Candidate& candidate) {
+    add_config(config_of(candidate.cell));
     if (candidate.excluded.empty()) {
       add(candidate.cell, *find_arch(archs_, candidate.cell.arch, name_of(candidate.cell.endian)));
     } else {
@@ -48,6 +49,15 @@ class Expansion {
   Plan finish() { return std::move(plan_); }
 
  private:
+  const ConfigSpec& config_of(const Cell& cell) const {
+    return *std::ranges::find(spec_.configs, cell.config, &ConfigSpec::name);
+  }
+
+  void add_config(const ConfigSpec& config) {
+    if (std::ranges::find(plan_.configs, config.name, &PlannedConfig::name) != plan_.configs.end()) return;
+    plan_.configs.push_back({config.name, config.about});
+  }
+
   void add(const Cell& cell, const Arch& arch) {
     const std::size_t tree = tree_of(arch);
     const KernelSpec kernel = kernel_of(cell, arch, plan_.trees[tree]);
@@ -72,6 +82,7 @@ class Expansion {
     kernel.linux_arch = arch.linux_arch;
     kernel.make = arch.make;
     kernel.targets = arch.targets;
+    std::ranges::copy(config_of(cell).targets, std::back_inserter(kernel.targets));
     kernel.image = arch.image;
     kernel.request = request_of(cell, arch);
     for (const Override& item : spec_.overrides) {
@@ -81,10 +92,10 @@ class Expansion {
   }
 
   ConfigRequest request_of(const Cell& cell, const Arch& arch) const {
-    const auto config = std::ranges::find(spec_.configs, cell.config, &ConfigSpec::name);
-    ConfigRequest request{config->base, {}};
+    const ConfigSpec& config = config_of(cell);
+    ConfigRequest request{config.base, {}};
     add_options(arch.fragments, request);
-    add_options(config->fragments, request);
+    add_options(config.fragments, request);
     for (const Override& item : spec_.overrides) {
       if (matches(item.when, cell)) add_options(item.fragments, request);
     }

@@ -102,8 +102,10 @@ ConfigSpec read_config(const YamlEntry& entry, const SearchPath& files) {
     return config;
   }
   const YamlMap map(entry.value, words(), "config");
+  map.read("about", config.about, &YamlValue::some_text);
   config.base = read_base(map, config.base);
   if (const auto fragments = map.require("fragments")) config.fragments = files.files(*fragments);
+  if (const auto targets = map.find("targets")) config.targets = targets->texts();
   return config;
 }
 

@@ -39,6 +39,8 @@ struct ConfigSpec {
   std::string name;
   std::string base = "allnoconfig";
   std::vector<std::filesystem::path> fragments;
+  std::vector<std::string> targets = {};  ///< of make, behind the arch's
+  std::string about = {};                 ///< who needs it, in one line
 };
 
 /// What is different for some of the cells.

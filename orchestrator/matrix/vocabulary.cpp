@@ -16,7 +16,7 @@ const Vocabulary& matrix_vocabulary() {
       {"matrix", {"name", "tree", "overlays", "axes", "configs", "guest", "overrides", "include", "exclude"}},
       {"tree", {"debian", "suite", "git", "revision", "uncommitted", "url"}},
       {"axes", {"arch", "endian", "config", "toolchain"}},
-      {"config", {"base", "fragments"}},
+      {"config", {"about", "base", "fragments", "targets"}},
       {"guest", {"memory", "cpus", "cmdline", "deadline"}},
       {"deadline", {"silence", "total"}},
       {"override", {"when", "fragments", "make", "guest"}},

@@ -45,6 +45,13 @@ struct Excluded {
   bool operator==(const Excluded&) const = default;
 };
 
+/// A config of a matrix.
+struct PlannedConfig {
+  std::string name;
+  std::string about;  ///< who needs it, in one line; may be empty
+  bool operator==(const PlannedConfig&) const = default;
+};
+
 /// What is worth doing: trees, the builds that each serves, the cells that each build serves.
 struct Plan {
   std::string matrix;  ///< its name
@@ -52,6 +59,7 @@ struct Plan {
   std::vector<ToolchainRecipe> recipes;  ///< of every toolchain in use but "host"
   std::vector<Build> builds;
   std::vector<Excluded> excluded;
+  std::vector<PlannedConfig> configs = {};  ///< of the whole matrix, whatever is filtered out; in its order
 
   std::size_t cell_count() const {
     std::size_t sum = 0;

@@ -99,6 +99,7 @@ Run sample_run() {
   run.matrix = "/m.yaml";
   run.cells = {"z/first", "mips-big/kunit", "a/last"};
   run.excluded = {{"x86_64-big/kunit", "no such thing"}, {"x86_64-big/kunit", ""}};
+  run.configs = {{"modversions", "distributions: modules are checked"}, {"kunit", ""}};
   run.arguments = {"run", "", "m\nm.yaml", "--cell", "a\\b"};
   run.folder = "/state/runs/1";
   run.started = at(123);
@@ -160,6 +161,7 @@ void expect_same(const Run& found, const Run& wanted) {
   EXPECT_EQ(found.matrix, wanted.matrix);
   EXPECT_EQ(found.cells, wanted.cells);
   EXPECT_EQ(found.excluded, wanted.excluded);
+  EXPECT_EQ(found.configs, wanted.configs);
   EXPECT_EQ(found.arguments, wanted.arguments);
   EXPECT_EQ(found.folder, wanted.folder);
   EXPECT_EQ(found.started, wanted.started);

@@ -117,6 +117,14 @@ TEST(Expansion, goes_through_the_axes_from_the_first_to_the_last) {
                           "mips-little/a@host"));
 }
 
+TEST(Expansion, builds_the_targets_of_a_config_behind_those_of_the_arch) {
+  MatrixSpec spec = matrix();
+  spec.configs[0].targets = {"modules"};
+  EXPECT_THAT(expanded(spec).builds[0].kernel.targets, ElementsAre("vmlinux", "modules"));
+  spec.axes.configs = names({"b"});
+  EXPECT_THAT(expanded(spec).builds[0].kernel.targets, ElementsAre("vmlinux"));
+}
+
 TEST(Expansion, joins_fragments_of_arch_config_and_overrides) {
   MatrixSpec spec = matrix();
   spec.axes.configs = names({"b"});

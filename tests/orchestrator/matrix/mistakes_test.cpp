@@ -70,6 +70,10 @@ const std::vector<Mistake> mistakes{
      "m.yaml:2:25: found \"clean\" for \"base\"; a configuration target of make, such as allnoconfig, would "
      "be "
      "right"},
+    {"empty_about", axes + "configs: {kunit: {about: '', fragments: [fragments/kunit.config]}}\n",
+     "m.yaml:2:26: found an empty text for \"about\"; a text would be right"},
+    {"text_for_targets", axes + "configs: {kunit: {targets: modules, fragments: [fragments/kunit.config]}}\n",
+     "m.yaml:2:28: found \"modules\" for \"targets\"; a list would be right"},
     {"zero_memory", small_matrix("guest: {memory: 0}\n"),
      "m.yaml:3:17: found \"0\" for \"memory\"; a positive whole number would be right"},
     {"negative_cpus", small_matrix("guest: {cpus: -1}\n"),

@@ -28,7 +28,6 @@ TEST(Readme, has_an_example_that_loads) {
   folder.root = SOURCE_ROOT;
   fs::create_directories(folder.folder / "overlays/xarray-v2");
   fs::create_directories(folder.folder / "fragments");
-  write_file(folder.folder / "fragments/lockdep.config", "CONFIG_PROVE_LOCKING=y\n");
   write_file(folder.folder / "fragments/small-lockdep.config", "CONFIG_LOCKDEP_BITS=14\n");
   const Plan plan = folder.plan(readme_example());
   EXPECT_EQ(plan.matrix, "nightly");
@@ -36,6 +35,8 @@ TEST(Readme, has_an_example_that_loads) {
                                           "mips-little/kunit", "mips-little/lockdep", "mips-big/kunit",
                                           "mips-big/lockdep", "s390x-big/kunit"));
   EXPECT_EQ(plan.excluded.size(), 5u);
+  EXPECT_THAT(plan.configs, ElementsAre(PlannedConfig{"kunit", ""},
+                                        PlannedConfig{"lockdep", "whoever writes or reviews an abstraction over locks"}));
 }
 
 TEST(Quickstart, has_four_cells) {
@@ -73,6 +74,19 @@ TEST(Plan, prefers_files_beside_the_matrix) {
              "arches: {mine: {linux: um, bits: 64, targets: [linux], image: linux, qemu: [q], console: c, "
              "endian: {little: {}}}}\n");
   EXPECT_THAT(folder.mistakes(small_matrix()), HasSubstr("unknown arch \"mips\" (known: mine)"));
+}
+
+TEST(Plan, knows_every_config_of_the_matrix_whatever_is_filtered_out) {
+  const MatrixFolder folder;
+  const std::string text =
+      "axes: {arch: [x86_64], endian: [little], config: [debug, kunit]}\n"
+      "configs:\n"
+      "  kunit: [fragments/kunit.config]\n"
+      "  debug: {about: 'kernel hackers: they make mistakes', fragments: [fragments/debug.config]}\n"
+      "  unused: {about: nobody, fragments: [fragments/debug.config]}\n"
+      "exclude: [{config: debug, reason: too slow}]\n";
+  EXPECT_THAT(folder.plan(text, {.configs = {"kunit"}}).configs,
+              ElementsAre(PlannedConfig{"debug", "kernel hackers: they make mistakes"}, PlannedConfig{"kunit", ""}));
 }
 
 TEST(Plan, has_the_recipes_in_use) {
