@@ -15,6 +15,7 @@ using Action = std::function<int()>;
 void add_plan(CLI::App& program, Action& action);
 void add_run(CLI::App& program, Action& action);
 void add_show(CLI::App& program, Action& action);
+void add_report(CLI::App& program, Action& action);
 void add_log(CLI::App& program, Action& action);
 void add_list(CLI::App& program, Action& action);
 void add_doctor(CLI::App& program, Action& action);

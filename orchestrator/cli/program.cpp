@@ -28,6 +28,7 @@ constexpr const char* footer =
     "  gulliver run matrices/all.yaml --endian big           every big-endian kernel\n"
     "  gulliver run matrices/quickstart.yaml --tree ~/linux  your own tree\n"
     "  gulliver show                                         the last run again\n"
+    "  gulliver report --view production                     options of production kernels x architectures\n"
     "  gulliver log mips-big/kunit                           the console of a cell";
 
 int report(const std::exception& fault, int code) {
@@ -54,6 +55,7 @@ void add_commands(CLI::App& app, Action& action) {
   add_run(app, action);
   add_plan(app, action);
   add_show(app, action);
+  add_report(app, action);
   add_log(app, action);
   add_list(app, action);
   add_doctor(app, action);

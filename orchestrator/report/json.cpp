@@ -15,11 +15,11 @@ Json run_facts(const RunView& view) {
   const RunSummary summary(view);
   Json verdicts = Json::object();
   for (const auto& [name, number] : summary.verdicts) verdicts[name] = number;
-  return {{"run", run.id},
+  return {{"run", run.id > 0 ? Json(run.id) : Json()},
           {"matrix", run.matrix},
           {"arguments", json_strings(run.arguments)},
           {"folder", run.folder.string()},
-          {"started", json_moment(run.started)},
+          {"started", run.id > 0 ? Json(json_moment(run.started)) : Json()},
           {"finished", run.finished ? Json(json_moment(*run.finished)) : Json()},
           {"seconds", wall ? Json(wall->count()) : Json()},
           {"cpu_seconds", run.cpu.count()},
@@ -31,6 +31,13 @@ Json run_facts(const RunView& view) {
 Json excluded_cells(const std::vector<Excluded>& excluded) {
   Json list = Json::array();
   for (const auto& [cell, reason] : excluded) list.push_back({{"id", cell}, {"reason", reason}});
+  return list;
+}
+
+Json configs(const std::vector<PlannedConfig>& configs) {
+  Json list = Json::array();
+  for (const auto& [name, about] : configs)
+    list.push_back({{"name", name}, {"about", about.empty() ? Json() : Json(about)}});
   return list;
 }
 
@@ -110,6 +117,7 @@ std::string json_run(const RunView& view) {
   json["tree"] = all_trees.empty() ? Json() : all_trees[0]["base"];
   json["trees"] = all_trees;
   json["toolchains"] = toolchains(view.records);
+  json["configs"] = configs(view.run.configs);
   json["excluded"] = excluded_cells(view.run.excluded);
   json["cells"] = cells(view);
   return json_text(json);
@@ -133,6 +141,7 @@ std::string json_plan(const Plan& plan) {
                   {"matrix", plan.matrix},
                   {"trees", planned_trees(plan.trees)},
                   {"builds", planned_builds(plan.builds)},
+                  {"configs", configs(plan.configs)},
                   {"excluded", excluded_cells(plan.excluded)}};
   return json_text(json);
 }

@@ -191,6 +191,7 @@ Json json_boot(const BootRecord& boot) {
 
 Json json_cell(const RunRecord& record, TestDetail detail) {
   return {{"id", record.cell.id},
+          {"run", record.run},
           {"arch", record.cell.arch},
           {"endian", name_of(record.cell.endian)},
           {"config", record.cell.config},
@@ -214,6 +215,7 @@ Json json_cell(const RunRecord& record, TestDetail detail) {
 Json json_cell_not_run(const std::string& id) {
   const CellName name(id);
   return {{"id", id},
+          {"run", nullptr},
           {"arch", text_or_null(name.arch)},
           {"endian", text_or_null(name.endian)},
           {"config", text_or_null(name.config)},

@@ -26,6 +26,22 @@ struct RunView {
 /// log and the command that repeats it; at the end times and how busy the cores were.
 std::string render_run(const RunView& view, const TextStyle& style);
 
+/// Which way round a report is: architectures x configs, or configs x architectures with a line for
+/// each config that says who needs it.
+enum class ReportView { grid, production };
+
+/// The cells of a run as a table: passed, failed, unsupported, not applicable or not run, with the
+/// reasons as footnotes. Made of several bands where `style.width` is too narrow for one.
+std::string render_report(const RunView& view, ReportView kind, const TextStyle& style);
+
+/// The same as one HTML5 document that needs no other file.
+std::string html_report(const RunView& view, ReportView kind);
+
+/// Several runs of one matrix read as one: for each cell of `plan` the newest record that is about
+/// the same tree (Revision::base) as the newest record of all, or whose tree never stood. `runs` are
+/// newest first. The records keep the numbers of their runs; `plan` stays as it is given.
+RunView merge_runs(Run plan, const std::vector<RunView>& runs);
+
 /// One record in full: verdict, tree, toolchain, build, boot, suites, failed tests.
 std::string render_record(const RunRecord& record, const TextStyle& style);
 

@@ -32,7 +32,7 @@ TEST(JsonRun, has_the_run_its_trees_and_every_planned_cell) {
   EXPECT_EQ(keys(run),
             (std::vector<std::string>{"schema", "run", "matrix", "arguments", "folder", "started", "finished",
                                       "seconds", "cpu_seconds", "cores", "verdicts", "tests", "tree", "trees",
-                                      "toolchains", "excluded", "cells"}));
+                                      "toolchains", "configs", "excluded", "cells"}));
   EXPECT_EQ(run["schema"], 1);
   EXPECT_EQ(run["run"], 12);
   EXPECT_EQ(run["started"], "2026-11-22T19:00:00Z");
@@ -50,7 +50,7 @@ TEST(JsonRun, has_the_run_its_trees_and_every_planned_cell) {
 TEST(JsonRun, cell_in_full) {
   const Json cell = Json::parse(json_run(sample_run()))["cells"][2];
   EXPECT_EQ(cell, Json::parse(R"({
-    "id": "mips-big/kunit", "arch": "mips", "endian": "big", "config": "kunit",
+    "id": "mips-big/kunit", "run": 12, "arch": "mips", "endian": "big", "config": "kunit",
     "toolchain": "trixie", "toolchain_id": "feedface",
     "verdict": "tests-failed", "reason": "1 of 5 tests failed: rust_kernel_str.fmt",
     "fingerprint": null, "started": "2026-11-22T19:00:00Z", "finished": "2026-11-22T19:07:10Z",
@@ -90,6 +90,20 @@ TEST(JsonRun, a_cell_without_a_record_is_not_run_and_has_the_same_keys) {
   EXPECT_EQ(cell["reason"], "the run ended before this cell was judged");
   EXPECT_TRUE(cell["tests"].is_null());
   EXPECT_EQ(keys(cell), keys(run["cells"][0]));
+}
+
+TEST(JsonRun, of_several_runs_read_as_one_has_no_number_but_its_cells_have) {
+  RunView view = sample_run();
+  view.run.id = 0;
+  view.run.finished.reset();
+  view.run.configs = {{"kunit", ""}, {"hardened", "distributions"}};
+  view.records[2].run = 7;
+  const Json run = Json::parse(json_run(view));
+  EXPECT_TRUE(run["run"].is_null());
+  EXPECT_TRUE(run["started"].is_null());
+  EXPECT_EQ(run["cells"][0]["run"], 12);
+  EXPECT_EQ(run["cells"][2]["run"], 7);
+  EXPECT_EQ(run["configs"].dump(), R"([{"name":"kunit","about":null},{"name":"hardened","about":"distributions"}])");
 }
 
 TEST(JsonRecord, has_every_test_and_every_version) {
@@ -152,7 +166,7 @@ TEST(JsonRuns, tells_of_each_run_what_json_run_begins_with) {
 
 TEST(JsonPlan, has_trees_builds_and_cells) {
   const Json plan = Json::parse(json_plan(sample_plan()));
-  EXPECT_EQ(keys(plan), (std::vector<std::string>{"schema", "matrix", "trees", "builds", "excluded"}));
+  EXPECT_EQ(keys(plan), (std::vector<std::string>{"schema", "matrix", "trees", "builds", "configs", "excluded"}));
   EXPECT_EQ(plan["trees"][1].dump(),
             R"({"base":"Debian package linux-source of trixie-backports","series":["mips-rust"]})");
   EXPECT_EQ(plan["builds"][1], Json::parse(R"({
