@@ -39,6 +39,18 @@ TEST(Readme, has_an_example_that_loads) {
                                         PlannedConfig{"lockdep", "whoever writes or reviews an abstraction over locks"}));
 }
 
+TEST(Production, says_who_needs_each_of_its_configs_and_begins_with_the_wishes_of_2023) {
+  const Plan plan = load_plan(SOURCE_ROOT "/matrices/production.yaml", SOURCE_ROOT, {});
+  ASSERT_GE(plan.configs.size(), 4u);
+  std::vector<std::string> first;
+  for (const PlannedConfig& config : plan.configs) {
+    EXPECT_FALSE(config.about.empty()) << config.name;
+    if (first.size() < 4) first.push_back(config.name);
+  }
+  EXPECT_THAT(first, ElementsAre("modversions", "randstruct", "ibt", "rethunk"));
+  EXPECT_EQ(plan.cell_count() + plan.excluded.size(), plan.configs.size() * 10);
+}
+
 TEST(Quickstart, has_four_cells) {
   const Plan plan = load_plan(SOURCE_ROOT "/matrices/quickstart.yaml", SOURCE_ROOT, {});
   EXPECT_EQ(plan.matrix, "quickstart");
