@@ -2,6 +2,7 @@
 #include <runners/model/console_text.hpp>
 
 #include <algorithm>
+#include <cstring>
 
 namespace gulliver {
 namespace {
@@ -12,11 +13,13 @@ bool is_digit(char c) {
 
 std::string_view without_carriage_returns(std::string_view line) {
   while (!line.empty() && (line.back() == '\r' || line.back() == '\n')) line.remove_suffix(1);
+  if (line.empty() || std::memchr(line.data(), '\r', line.size()) == nullptr) return line;
   return line.substr(line.rfind('\r') + 1);
 }
 
-/// Firmware and its screen handling: ESC [ 0 m, ESC c.
+/// Firmware and its screen handling: ESC [ 0 m, ESC c; and a serial line's noise.
 std::string_view without_escapes(std::string_view line) {
+  while (!line.empty() && line[0] == '\0') line.remove_prefix(1);
   while (line.size() > 1 && line[0] == '\x1b') {
     std::size_t end = 1;
     if (line[1] == '[')
@@ -50,7 +53,15 @@ std::size_t caller_length(std::string_view text) {
   return end > letter + 1 && end < text.size() && text[end] == ']' ? end + 1 : 0;
 }
 
+/// Length of `<6>`, or 0. Facility and level make three digits at most.
+std::size_t level_length(std::string_view text) {
+  if (!text.starts_with('<')) return 0;
+  const std::size_t end = skip(text, 1, is_digit);
+  return end > 1 && end < 5 && end < text.size() && text[end] == '>' ? end + 1 : 0;
+}
+
 std::string_view without_printk_prefix(std::string_view line) {
+  line.remove_prefix(level_length(line));
   std::size_t length = time_length(line);
   length += caller_length(line.substr(length));
   if (length == 0) return line;
@@ -84,15 +95,30 @@ bool is_control(std::string_view character) {
   return (first < 0x20 && first != '\t') || first == 0x7F;
 }
 
+/// Bytes of printable ASCII at the start: nearly always the whole text.
+std::size_t plain_length(std::string_view text) {
+  return skip(text, 0, [](char c) { return c >= ' ' && c <= '~'; });
+}
+
 }  // namespace
 
 std::string_view console_text(std::string_view line) {
   return without_printk_prefix(without_escapes(without_carriage_returns(line)));
 }
 
+std::size_t find_timestamp(std::string_view text) {
+  constexpr std::size_t microseconds = 6;
+  for (std::size_t at = text.find('['); at != text.npos; at = text.find('[', at + 1)) {
+    const std::size_t length = time_length(text.substr(at));
+    if (length > microseconds + 2 && text[at + length - microseconds - 2] == '.') return at;
+  }
+  return text.npos;
+}
+
 std::string readable_text(std::string_view text, std::size_t limit) {
-  std::string result;
-  for (std::size_t at = 0; at < text.size();) {
+  const std::size_t plain = plain_length(text.substr(0, limit));
+  std::string result(text.substr(0, plain));
+  for (std::size_t at = plain; at < text.size();) {
     const std::size_t length = character_length(text, at);
     const std::string_view character = text.substr(at, std::max<std::size_t>(length, 1));
     const std::string_view shown = length == 0 || is_control(character) ? "?" : character;

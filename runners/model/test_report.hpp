@@ -51,7 +51,8 @@ struct TestReport {
   bool operator==(const TestReport&) const = default;
 };
 
-/// Counts the leaves (tests, not suites).
+/// Counts the leaves (tests, not suites); a suite counts as one that failed where it says so and
+/// nothing in it accounts for that.
 TestCounts count(const TestNode& node);
 TestCounts count(const TestReport& report);
 

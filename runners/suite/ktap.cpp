@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: MIT
+#include <runners/model/console_text.hpp>
 #include <runners/suite/ktap.hpp>
 #include <runners/suite/ktap_document.hpp>
+#include <runners/suite/ktap_margin.hpp>
 
 #include <utility>
 
 namespace gulliver {
 
 struct KtapReader::State {
+  KtapMargin margin;
   KtapDocument document;
+
+  void add(std::string_view line) { document.add(read_ktap_line(margin.cut(console_text(line)))); }
 };
 
 KtapReader::KtapReader() : state_(std::make_unique<State>()) {}
 KtapReader::~KtapReader() = default;
 
 void KtapReader::add(std::string_view line) {
-  state_->document.add(line);
+  state_->add(line);
 }
 bool KtapReader::finished() const {
   return state_->document.finished();
@@ -26,19 +31,22 @@ std::string KtapReader::running() const {
   return state_->document.running();
 }
 
-TestReport KtapReader::report() const {
+TestReport KtapReader::report() const& {
   KtapDocument copy = state_->document;
   return std::move(copy).close();
 }
+TestReport KtapReader::report() && {
+  return std::move(state_->document).close();
+}
 
 TestReport parse_ktap(std::string_view console) {
-  KtapDocument document;
+  KtapReader reader;
   while (!console.empty()) {
     const std::size_t end = console.find('\n');
-    document.add(console.substr(0, end));
+    reader.add(console.substr(0, end));
     console.remove_prefix(end == std::string_view::npos ? console.size() : end + 1);
   }
-  return std::move(document).close();
+  return std::move(reader).report();
 }
 
 }  // namespace gulliver

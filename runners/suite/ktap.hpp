@@ -12,7 +12,11 @@ namespace gulliver {
 /// Format: Documentation/dev-tools/ktap.rst of the kernel; tolerant where KUnit's own output is:
 /// both `ok 1 name` and `ok 1 - name`, any depth of indentation, timestamps, lines of printk in
 /// between, and a parameterised test that announces no plan (KUnit often cannot count it ahead;
-/// its suite and the document must).
+/// its suite and the document must). Names and statuses are read as tools/testing/kunit/kunit_parser.py
+/// of the kernel reads them; a test compares the two.
+///
+/// A console may hold several documents, one behind the other: each has to meet its plans, and
+/// their suites are told as one list.
 ///
 /// A kernel under test can print any line it likes, so no summary line is believed: results are
 /// counted against plans, each under its number, and a list of tests is only as good as the
@@ -26,7 +30,8 @@ class KtapReader {
   /// One console line, without its line end.
   void add(std::string_view line);
 
-  /// The announced plan of top-level suites is met: nothing more is to come.
+  /// The announced plan of top-level suites is met: nothing more is to come. A further document that
+  /// begins nevertheless takes it back until its own plan is met.
   bool finished() const;
 
   /// Results of tests so far (not those of suites, but for a suite that is skipped or fails as a whole).
@@ -38,7 +43,8 @@ class KtapReader {
 
   /// Everything read so far; suites that were announced and never came are `missing`, and so are
   /// the tests of a suite that was cut short.
-  TestReport report() const;
+  TestReport report() const&;
+  TestReport report() &&;
 
  private:
   struct State;

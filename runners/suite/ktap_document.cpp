@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
+#include <optional>
 #include <utility>
 
 namespace gulliver {
@@ -13,7 +15,6 @@ namespace {
 // Far more than any kernel prints; there so that a hostile console costs a bounded amount of memory.
 constexpr std::size_t max_depth = 32;
 constexpr int max_nodes = 100'000;
-constexpr std::size_t max_problems = 50;
 constexpr std::size_t max_lines_per_test = 200;
 constexpr std::size_t max_kept_bytes = 8u << 20;
 constexpr std::size_t max_name = 200;
@@ -23,11 +24,20 @@ std::string name_from(std::string_view text) {
   return readable_text(text, max_name);
 }
 
+/// Two plans one after the other, as far as there are any.
+std::optional<int> sum(std::optional<int> one, std::optional<int> other) {
+  if (!one || !other) return one ? one : other;
+  return static_cast<int>(std::min<long>(static_cast<long>(*one) + *other, std::numeric_limits<int>::max()));
+}
+
 }  // namespace
 
-void KtapDocument::add(std::string_view line) {
+void KtapDocument::add(const KtapLine& line) {
   ++line_;
-  if (!over_) read(read_ktap_line(console_text(line)));
+  if (ended_) return;
+  if (!open_.empty())
+    if (const auto doubt = tears_.see(line_, line)) problem_here(*doubt);
+  read(line);
 }
 
 void KtapDocument::read(const KtapLine& line) {
@@ -41,8 +51,9 @@ void KtapDocument::read(const KtapLine& line) {
     case KtapLine::Kind::result:
       return read_result(line);
     case KtapLine::Kind::location:
-      pending_.test = name_from(line.name);
-      pending_.location = name_from(line.text);
+      return read_location(line);
+    case KtapLine::Kind::end:
+      ended_ = !open_.empty();
       return;
     case KtapLine::Kind::text:
       return keep(line.text);
@@ -67,18 +78,12 @@ std::string KtapDocument::running() const {
 // ---- lists begin ----
 
 void KtapDocument::begin_list(const KtapLine& line) {
-  if (open_.empty()) {
-    if (line.indent == 0) push_list(0);
-  } else if (line.indent == 0) {
-    problem_here("a second KTAP document begins; nothing from here on is read");
-    over_ = true;
-  } else {
-    while (open_.back().indent >= line.indent) abandon_list();
-    if (open_.size() <= max_depth)
-      push_list(line.indent);
-    else
-      problem_here("tests are nested more than " + std::to_string(max_depth) + " deep");
-  }
+  if (!open_.empty() && line.indent <= open_[0].indent) end_document();
+  while (!open_.empty() && open_.back().indent >= line.indent) abandon_list();
+  if (open_.size() <= max_depth)
+    push_list(line.indent);
+  else
+    problem_here("tests are nested more than " + std::to_string(max_depth) + " deep");
 }
 
 void KtapDocument::push_list(std::size_t indent) {
@@ -87,6 +92,18 @@ void KtapDocument::push_list(std::size_t indent) {
   list.indent = indent;
   list.node.diagnostics = std::exchange(pending_, {}).lines;
   open_.push_back(std::move(list));
+}
+
+/// The last document is over, and another begins.
+void KtapDocument::end_document() {
+  while (open_.size() > 1) abandon_list();
+  KtapList& document = open_[0];
+  problems_.add(document.count_problem());
+  fill_up_to(document, document.node.plan.value_or(0));
+  over_.plan = sum(over_.plan, document.node.plan);
+  std::ranges::move(document.node.children, std::back_inserter(over_.suites));
+  open_.clear();
+  pending_ = {};
 }
 
 void KtapDocument::read_plan(const KtapLine& line) {
@@ -100,7 +117,9 @@ void KtapDocument::read_plan(const KtapLine& line) {
 /// TAP 14 begins a nested list with this line alone, KTAP with a version line before it.
 void KtapDocument::read_subtest(const KtapLine& line) {
   if (open_.empty()) return;
-  if (line.indent > open_.back().indent) begin_list(line);
+  const KtapList& innermost = open_.back();
+  const bool another = innermost.depth > 0 && innermost.indent == line.indent && innermost.has_begun();
+  if (another || line.indent > innermost.indent) begin_list(line);
   KtapList& list = open_.back();
   if (list.depth > 0 && list.indent == line.indent && list.node.name.empty())
     list.node.name = name_from(line.name);
@@ -110,7 +129,7 @@ void KtapDocument::read_subtest(const KtapLine& line) {
 
 void KtapDocument::read_result(const KtapLine& line) {
   if (open_.empty()) return;
-  KtapList* list = list_at(line.indent);
+  KtapList* list = list_of_result(line.indent);
   if (list == nullptr)
     return problem_here("a result is indented by " + std::to_string(line.indent) +
                         " spaces, where no list of tests is open");
@@ -149,9 +168,9 @@ TestNode KtapDocument::leave_list(const KtapLine& line) {
   result.plan = list.node.plan;
   result.children = std::move(list.node.children);
   list.node = std::move(result);
-  problem(list.count_problem());
+  problems_.add(list.count_problem());
   fill_up_to(list, list.node.plan.value_or(0));
-  problem(list.settle_status());
+  problems_.add(list.settle_status());
   return std::move(list.node);
 }
 
@@ -160,8 +179,8 @@ void KtapDocument::abandon_list() {
   KtapList list = std::move(open_.back());
   open_.pop_back();
   const std::string planned = list.node.plan ? " of " + std::to_string(*list.node.plan) : "";
-  problem(list.title() + " came to no result; " + std::to_string(list.results) + planned +
-          " tests in it did");
+  problems_.add(list.title() + " came to no result; " + std::to_string(list.results) + planned +
+                " tests in it did");
   const bool test_was_running = !pending_.test.empty();
   fill_up_to(list, list.node.plan.value_or(test_was_running ? list.next : 0));
   std::move(pending_.lines.begin(), pending_.lines.end(), std::back_inserter(list.node.diagnostics));
@@ -196,21 +215,13 @@ void KtapDocument::fill_up_to(KtapList& list, long last) {
 }
 
 TestReport KtapDocument::close() && {
-  TestReport report;
-  while (open_.size() > 1) abandon_list();
-  if (open_.empty()) {
-    problem("the console holds no KTAP document");
-  } else {
-    problem(open_[0].count_problem());
-    fill_up_to(open_[0], open_[0].node.plan.value_or(0));
-    report.plan = open_[0].node.plan;
-    report.suites = std::move(open_[0].node.children);
-  }
-  report.complete = problems_.empty();
-  if (further_problems_ > 0)
-    problems_.push_back("and " + std::to_string(further_problems_) + " more problems");
-  report.problems = std::move(problems_);
-  return report;
+  if (open_.empty())
+    problems_.add("the console holds no KTAP document");
+  else
+    end_document();
+  over_.complete = problems_.empty();
+  over_.problems = std::move(problems_).take();
+  return std::move(over_);
 }
 
 // ---- keeping, within bounds ----
@@ -221,10 +232,24 @@ KtapList* KtapDocument::list_at(std::size_t indent) {
   return found == open_.rend() ? nullptr : &*found;
 }
 
+/// The list that a result belongs to. The first one of a list tells how far its results are
+/// indented, if they are further than what announced it.
+KtapList* KtapDocument::list_of_result(std::size_t indent) {
+  KtapList& innermost = open_.back();
+  if (innermost.depth > 0 && innermost.results == 0 && indent > innermost.indent) innermost.indent = indent;
+  return list_at(indent);
+}
+
 void KtapDocument::append(KtapList& list, TestNode node) {
   if (++nodes_ <= max_nodes) return list.node.children.push_back(std::move(node));
   if (nodes_ == max_nodes + 1)
     problem_here("there are more than " + std::to_string(max_nodes) + " results; no more are kept");
+}
+
+void KtapDocument::read_location(const KtapLine& line) {
+  if (open_.empty()) return;
+  pending_.test = name_from(line.name);
+  pending_.location = name_from(line.text);
 }
 
 void KtapDocument::keep(std::string_view text) {
@@ -232,18 +257,6 @@ void KtapDocument::keep(std::string_view text) {
   if (pending_.lines.size() >= max_lines_per_test || kept_ >= max_kept_bytes) return;
   pending_.lines.push_back(readable_text(text, max_text));
   kept_ += pending_.lines.back().size();
-}
-
-void KtapDocument::problem(const std::optional<std::string>& sentence) {
-  if (!sentence) return;
-  if (problems_.size() < max_problems)
-    problems_.push_back(*sentence);
-  else
-    ++further_problems_;
-}
-
-void KtapDocument::problem_here(const std::string& sentence) {
-  problem("line " + std::to_string(line_) + ": " + sentence);
 }
 
 }  // namespace gulliver

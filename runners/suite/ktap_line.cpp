@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <runners/suite/ktap_line.hpp>
 
+#include <runners/model/console_text.hpp>
+
+#include <algorithm>
 #include <limits>
 #include <optional>
 
@@ -13,6 +16,13 @@ std::string_view trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t");
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+/// Takes the blanks off the front, and tells how wide they are.
+std::string_view take_indent(std::string_view line, std::size_t& indent) {
+  std::size_t at = 0;
+  for (; at < line.size() && (line[at] == ' ' || line[at] == '\t'); ++at) indent += line[at] == '\t' ? 4 : 1;
+  return line.substr(at);
 }
 
 bool take(std::string_view& text, std::string_view prefix) {
@@ -36,12 +46,15 @@ std::optional<int> take_number(std::string_view& text) {
 /// SKIP wins over either word, TIMEOUT and ERROR mean "not ok"; every other directive (TODO,
 /// XFAIL) leaves the result as it stands: a failure that was expected is still a failure.
 TestStatus status_of(bool ok, std::string_view directive) {
-  if (directive == "SKIP") return TestStatus::skipped;
+  if (directive.starts_with("SKIP")) return TestStatus::skipped;
   return ok && directive != "TIMEOUT" && directive != "ERROR" ? TestStatus::passed : TestStatus::failed;
 }
 
 /// What follows `ok 3`: "[ -][ name][ # [DIRECTIVE] comment]".
 void read_description(std::string_view rest, bool ok, KtapLine& line) {
+  const std::size_t message = std::min(find_timestamp(rest), rest.size());
+  line.foreign = rest.substr(message);
+  rest = rest.substr(0, message);
   const std::size_t hash = rest.find('#');
   line.name = trimmed(rest.substr(0, hash));
   if (line.name == "-") line.name = {};
@@ -73,9 +86,9 @@ bool read_plan(std::string_view text, KtapLine& line) {
   return true;
 }
 
-bool is_version(std::string_view text) {
-  text = trimmed(text);
-  return text == "KTAP version 1" || text == "TAP version 13" || text == "TAP version 14";
+bool is_end(std::string_view text) {
+  return text.starts_with("List of all partitions:") ||
+         text.starts_with("Kernel panic - not syncing: VFS:") || text.starts_with("reboot: System halted");
 }
 
 /// KUnit's attributes (lib/kunit/attributes.c), of a suite ("speed: slow") or a test ("name.speed: slow").
@@ -110,14 +123,38 @@ void read_diagnostic(std::string_view text, KtapLine& line) {
 
 }  // namespace
 
+std::size_t find_ktap_version(std::string_view line) {
+  const std::string_view text = line.substr(0, line.find_last_not_of(" \t") + 1);
+  for (std::string_view version : {"KTAP version 1", "TAP version 13", "TAP version 14"})
+    if (text.ends_with(version)) return text.size() - version.size();
+  return std::string_view::npos;
+}
+
+/// Most lines of a console are told from KTAP by the first character that is not blank.
 KtapLine read_ktap_line(std::string_view line) {
   KtapLine result;
-  result.indent = std::min(line.find_first_not_of(' '), line.size());
-  std::string_view text = line.substr(result.indent);
-  if (read_result(text, result) || read_plan(text, result)) return result;
+  std::string_view text = take_indent(line, result.indent);
   result.text = text;
-  if (is_version(text)) result.kind = Kind::version;
-  if (take(text, "# ")) read_diagnostic(text, result);
+  switch (text.empty() ? '\0' : text[0]) {
+    case 'o':
+    case 'n':
+      read_result(text, result);
+      break;
+    case '1':
+      read_plan(text, result);
+      break;
+    case 'K':
+    case 'T':
+      if (find_ktap_version(text) == 0) result.kind = Kind::version;
+      [[fallthrough]];
+    case 'L':
+    case 'r':
+      if (is_end(text)) result.kind = Kind::end;
+      break;
+    case '#':
+      if (take(text, "# ")) read_diagnostic(text, result);
+      break;
+  }
   return result;
 }
 

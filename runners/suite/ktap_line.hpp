@@ -17,17 +17,22 @@ struct KtapLine {
     subtest,    ///< "# Subtest: name"
     location,   ///< "# name.location: rust/kernel/xarray.rs:34"
     attribute,  ///< "# name.speed: slow", "# Totals: pass:7 ...": said about tests, not by one
+    end,        ///< "reboot: System halted": the kernel is past its tests, as kunit_parser.py has it
     text,       ///< anything else
   };
   Kind kind = Kind::text;
-  std::size_t indent = 0;                   ///< spaces in front
+  std::size_t indent = 0;                   ///< columns in front: a space is one, a tabulator four
   int number = 0;                           ///< of a result or a plan; the largest int where it is larger
   TestStatus status = TestStatus::missing;  ///< of a result
   std::string_view name;                    ///< of a result, a subtest or a location
   std::string_view text;                    ///< a result's comment, a location's place, else the whole line
+  std::string_view foreign;                 ///< of a result: the kernel message that broke into it and ends it
 };
 
-/// Reads one line as console_text() gives it.
+/// Reads one line as console_text() gives it, without the margin.
 KtapLine read_ktap_line(std::string_view line);
+
+/// Where in a line its last words begin, if these are "KTAP version 1" or one of TAP's; else npos.
+std::size_t find_ktap_version(std::string_view line);
 
 }  // namespace gulliver

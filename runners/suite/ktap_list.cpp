@@ -24,6 +24,10 @@ std::optional<std::string> KtapList::settle_status() {
   const bool failed = std::any_of(node.children.begin(), node.children.end(),
                                   [](const TestNode& child) { return child.status == TestStatus::failed; });
   const bool says_failed = node.status == TestStatus::failed;
+  if (node.status == TestStatus::passed && node.children.empty()) {
+    node.status = TestStatus::failed;
+    return title() + " says that it passed, but no test ran in it";
+  }
   if (failed) node.status = TestStatus::failed;
   if (failed && !says_failed) return title() + " does not say that it failed, but a test in it did";
   if (says_failed && !failed && !node.children.empty())

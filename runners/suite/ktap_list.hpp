@@ -21,11 +21,14 @@ struct KtapPending {
 /// (1), a parameterised test (2 and more).
 struct KtapList {
   std::size_t depth = 0;
-  std::size_t indent = 0;
+  std::size_t indent = 0;  ///< columns in front of its lines
   TestNode node;     ///< the suite that the list belongs to, with the results that came
   long next = 1;     ///< number that the next result should have
   int results = 0;   ///< result lines that came
   std::string last;  ///< name of the last one
+
+  /// More than its version line is known of it.
+  bool has_begun() const { return !node.name.empty() || node.plan || results > 0; }
 
   /// "suite `rust_kvec`", for messages.
   std::string title() const;

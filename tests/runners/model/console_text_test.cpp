@@ -35,6 +35,20 @@ TEST(ConsoleText, TakesOffTimeAndCaller) {
   EXPECT_EQ(console_text("[    0.000000]"), "");
 }
 
+TEST(ConsoleText, TakesOffLogLevelsAndNoise) {
+  EXPECT_EQ(console_text("<6>[    1.234567][    T1]     ok 1 test"), "    ok 1 test");
+  EXPECT_EQ(console_text("<6>ok 1 test"), "ok 1 test");
+  EXPECT_EQ(console_text(std::string_view("\0\0Linux version 7.3", 19)), "Linux version 7.3");
+  for (const char* line : {"<x> a", "<> a", "<1234> a", "<6 a", "<"}) EXPECT_EQ(console_text(line), line);
+}
+
+TEST(ConsoleText, FindsATimestampInALine) {
+  EXPECT_EQ(find_timestamp("ok 3 foo[    1.234567] random: crng init done"), 8u);
+  EXPECT_EQ(find_timestamp("a [b] [    1.234567]"), 6u);
+  for (const char* line : {"", "[", "a[1.5]", "a[1.23456]", "a[1.2345678]", "a[.123456]", "a[    1.234567"})
+    EXPECT_EQ(find_timestamp(line), std::string_view::npos) << line;
+}
+
 TEST(ConsoleText, LeavesOtherBracketsAlone) {
   for (const char* line :
        {"[rust/kernel/x.rs:1] a = 1", "[1] x", "[ .5] x", "[1.] x", "[1.5 x", "[T] x", "[", "[T1"})

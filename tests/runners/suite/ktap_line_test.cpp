@@ -32,7 +32,7 @@ TEST(KtapLine, ReadsResults) {
       {"not ok 3 name # SKIP no such bus", 0, 3, TestStatus::skipped, "name", "no such bus"},
       {"ok 3 - name #SKIP", 0, 3, TestStatus::skipped, "name", ""},
       {"ok 3 # SKIP all", 0, 3, TestStatus::skipped, "", "all"},
-      {"ok 3 name # SKIPPED 2 bytes", 0, 3, TestStatus::passed, "name", "SKIPPED 2 bytes"},
+      {"ok 3 name # SKIPPED 2 bytes", 0, 3, TestStatus::skipped, "name", "SKIPPED 2 bytes"},
       {"not ok 3 name # skip", 0, 3, TestStatus::failed, "name", "skip"},
       {"ok 5 return code # rcode=0", 0, 5, TestStatus::passed, "return code", "rcode=0"},
       {"not ok 5 name # TODO later", 0, 5, TestStatus::failed, "name", "TODO later"},
@@ -55,8 +55,37 @@ TEST(KtapLine, ReadsResults) {
 
 TEST(KtapLine, TakesNothingElseForAResult) {
   for (const char* line : {"ok", "ok ", "okay 1 x", "ok x", "ok -1 x", "ok 1x", "ok 1: x", "not  ok 1",
-                           "notok 1", "OK 1 x", "# ok 1 x", "rust_kernel: ok 1 x", "\tok 1 x", ""})
+                           "notok 1", "OK 1 x", "# ok 1 x", "rust_kernel: ok 1 x", "ok 1[    1.234567] x", ""})
     EXPECT_EQ(read_ktap_line(line).kind, Kind::text) << line;
+}
+
+TEST(KtapLine, CountsATabulatorAsFourColumns) {
+  EXPECT_EQ(read_ktap_line("\tok 1 x").kind, Kind::result);
+  EXPECT_EQ(read_ktap_line("\tok 1 x").indent, 4u);
+  EXPECT_EQ(read_ktap_line("  \t\t1..2").indent, 10u);
+}
+
+TEST(KtapLine, EndsWhereAKernelMessageBreaksIn) {
+  const KtapLine line = read_ktap_line("ok 3 foo[    1.234567] random: crng init done");
+  EXPECT_EQ(line.name, "foo");
+  EXPECT_EQ(line.status, TestStatus::passed);
+  EXPECT_EQ(line.foreign, "[    1.234567] random: crng init done");
+  EXPECT_EQ(read_ktap_line("ok 3 foo[1.5] [2] [x]").name, "foo[1.5] [2] [x]");
+}
+
+TEST(KtapLine, ReadsWhereTheKernelIsPastItsTests) {
+  for (const char* line : {"List of all partitions:", "\tKernel panic - not syncing: VFS: Unable to mount root fs",
+                           "reboot: System halted"})
+    EXPECT_EQ(read_ktap_line(line).kind, Kind::end) << line;
+  for (const char* line : {"Kernel panic - not syncing: Attempted to kill init!", "reboot: Power down", "List of"})
+    EXPECT_EQ(read_ktap_line(line).kind, Kind::text) << line;
+}
+
+TEST(KtapLine, FindsAVersionBehindAMargin) {
+  EXPECT_EQ(find_ktap_version("kernel: KTAP version 1 "), 8u);
+  EXPECT_EQ(find_ktap_version("TAP version 14"), 0u);
+  for (const char* line : {"", "KTAP version 1 of this", "KTAP version 2", "TAP version 1"})
+    EXPECT_EQ(find_ktap_version(line), std::string_view::npos) << line;
 }
 
 TEST(KtapLine, ReadsPlans) {
