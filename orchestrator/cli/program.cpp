@@ -29,7 +29,8 @@ constexpr const char* footer =
     "  gulliver run matrices/quickstart.yaml --tree ~/linux  your own tree\n"
     "  gulliver show                                         the last run again\n"
     "  gulliver report --view production                     options of production kernels x architectures\n"
-    "  gulliver log mips-big/kunit                           the console of a cell";
+    "  gulliver log mips-big/kunit                           the console of a cell\n"
+    "  dmesg | gulliver ktap -                               the test results in any console";
 
 int report(const std::exception& fault, int code) {
   std::cerr << "gulliver: " << fault.what() << "\n";
@@ -57,6 +58,7 @@ void add_commands(CLI::App& app, Action& action) {
   add_show(app, action);
   add_report(app, action);
   add_log(app, action);
+  add_ktap(app, action);
   add_list(app, action);
   add_doctor(app, action);
   add_image(app, action);

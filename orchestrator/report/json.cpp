@@ -130,6 +130,12 @@ std::string json_record(const RunRecord& record) {
   return json_text(json);
 }
 
+std::string json_tests(const TestReport& report) {
+  Json json{{"schema", json_schema}};
+  json.update(json_ktap(report));
+  return json_text(json);
+}
+
 std::string json_runs(const std::vector<RunView>& runs) {
   Json json{{"schema", json_schema}, {"runs", Json::array()}};
   for (const RunView& view : runs) json["runs"].push_back(run_facts(view));

@@ -189,6 +189,13 @@ Json json_boot(const BootRecord& boot) {
           {"splats", splats(boot.splats)}};
 }
 
+Json json_ktap(const TestReport& report) {
+  return {{"plan", value_or_null(report.plan)},
+          {"tests", tests(report)},
+          {"failures", failures(report)},
+          {"suites", suites(report, TestDetail::every_test)}};
+}
+
 Json json_cell(const RunRecord& record, TestDetail detail) {
   return {{"id", record.cell.id},
           {"run", record.run},

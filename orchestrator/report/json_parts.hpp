@@ -26,6 +26,9 @@ Json json_tree(const Revision& tree);
 Json json_build(const BuildRecord& build);
 Json json_boot(const BootRecord& boot);
 
+/// All that a console's tests tell.
+Json json_ktap(const TestReport& report);
+
 /// How much of the tests a cell tells.
 enum class TestDetail { suites, every_test };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/report/page.hpp>
 #include <orchestrator/report/record_facts.hpp>
+#include <orchestrator/report/tests_text.hpp>
 #include <orchestrator/report/utf8.hpp>
 
 #include <algorithm>
@@ -8,8 +9,6 @@
 
 namespace gulliver {
 namespace {
-
-constexpr std::size_t shown_diagnostics = 30;  ///< of a failed test, or of a build
 
 void add_verdict(Page& page, const RunRecord& record) {
   page.line({{record.cell.id, Colour::bold},
@@ -95,16 +94,6 @@ void add_reboots(Page& page, const RunRecord& record) {
   }
 }
 
-void add_tests(Page& page, const TestReport& tests) {
-  const TestCounts counts = count(tests);
-  const std::string numbers =
-      counts.total() == 0 ? "none" : counted(counts.total(), "test") + ": " + counts_text(counts);
-  page.entry("tests", numbers + "; " + thousands(rust_tests_run(tests)) + " in Rust");
-  page.entry("", tests.complete ? "every plan was met" : "the document is not complete",
-             tests.complete ? Colour::none : Colour::red);
-  for (const std::string& problem : tests.problems) page.entry("", problem, Colour::red);
-}
-
 Row suite_row(const TestNode& suite) {
   const TestCounts counts = count(suite);
   Row row{{suite.name}, {std::string(name_of(suite.status)), colour_of(suite.status)}};
@@ -122,13 +111,6 @@ void add_suites(Page& page, const TestReport& tests) {
   for (const TestNode& suite : tests.suites) rows.push_back(suite_row(suite));
   page.gap();
   page.lines(aligned(rows, page.style()));
-}
-
-void add_shortened(Page& page, const std::vector<std::string>& lines, const std::string& where) {
-  for (std::size_t i = 0; i < std::min(lines.size(), shown_diagnostics); ++i) page.line("    " + lines[i]);
-  if (lines.size() > shown_diagnostics)
-    page.line("    … " + counted(static_cast<int>(lines.size() - shown_diagnostics), "more line") + where,
-              Colour::dim);
 }
 
 void add_failed_test(Page& page, const FailedTest& failed, const std::string& console) {

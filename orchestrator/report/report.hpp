@@ -45,6 +45,9 @@ RunView merge_runs(Run plan, const std::vector<RunView>& runs);
 /// One record in full: verdict, tree, toolchain, build, boot, suites, failed tests.
 std::string render_record(const RunRecord& record, const TextStyle& style);
 
+/// The tests of one console as a tree: suites with their counts, and in them whatever did not pass.
+std::string render_tests(const TestReport& report, const TextStyle& style);
+
 /// A line for each run, newest first.
 std::string render_runs(const std::vector<RunView>& runs, const TextStyle& style);
 
@@ -54,6 +57,7 @@ std::string render_plan(const Plan& plan, const TextStyle& style);
 /// JSON of the same; the format is described in orchestrator/report/README.md.
 std::string json_run(const RunView& view);
 std::string json_record(const RunRecord& record);
+std::string json_tests(const TestReport& report);
 std::string json_runs(const std::vector<RunView>& runs);
 std::string json_plan(const Plan& plan);
 

@@ -43,7 +43,8 @@ TEST_F(CommandLine, no_command_is_bad_usage) {
 }
 
 TEST_F(CommandLine, every_command_has_help_with_examples) {
-  for (const char* command : {"plan", "run", "show", "report", "log", "list", "doctor", "image", "tree", "cache"}) {
+  for (const char* command :
+       {"plan", "run", "show", "report", "log", "ktap", "list", "doctor", "image", "tree", "cache"}) {
     const auto result = gulliver(std::string(command) + " --help");
     EXPECT_EQ(result.code, 0) << command;
     EXPECT_THAT(result.output, HasSubstr("Example")) << command;
@@ -161,4 +162,30 @@ TEST_F(CommandLine, cache_shows_every_part) {
   EXPECT_EQ(result.code, 0) << result.output;
   const auto sizes = nlohmann::json::parse(result.output);
   for (const char* part : {"images", "trees", "builds", "ccache", "state"}) EXPECT_TRUE(sizes["bytes"].contains(part)) << part;
+}
+
+TEST_F(CommandLine, ktap_reads_any_console) {
+  const std::string good = TEST_DATA "/console/mips-7.3.log", bad = TEST_DATA "/ktap/mips-7.3-netlink.log";
+  const auto passed = gulliver("ktap " + good);
+  EXPECT_EQ(passed.code, 0) << passed.output;
+  EXPECT_THAT(passed.output, HasSubstr("393 tests: 392 passed, 1 skipped; 392 in Rust"));
+  EXPECT_EQ(gulliver("ktap - < " + good).output, passed.output);
+  const auto failed = gulliver("ktap --json " + bad);
+  EXPECT_EQ(failed.code, 1);
+  const auto report = nlohmann::json::parse(failed.output);
+  EXPECT_EQ(report["failures"][0]["test"], "rust_netlink.test_family_flags_bitfield");
+  EXPECT_TRUE(report["tests"]["complete"]);
+}
+
+TEST_F(CommandLine, ktap_is_not_content_with_nothing) {
+  write_file(folder_ / "none.log", "KTAP version 1\n1..0\n");
+  EXPECT_EQ(gulliver("ktap " + (folder_ / "none.log").string()).code, 1);
+  EXPECT_EQ(gulliver("ktap - < /dev/null").code, 1);
+}
+
+TEST_F(CommandLine, ktap_of_a_file_that_is_not_there) {
+  const auto result = gulliver("ktap nowhere.log");
+  EXPECT_EQ(result.code, 2);
+  EXPECT_EQ(result.output, "gulliver: nowhere.log: there is no such file\n");
+  EXPECT_EQ(gulliver("ktap " + folder_.path().string()).code, 2);
 }
