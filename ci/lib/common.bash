@@ -31,18 +31,20 @@ quietly() {
   return "$status"
 }
 
-# Those of ci/debian-packages.txt that are not installed.
+# missing_packages PACKAGE...: those of ci/debian-packages.txt, and of these, that are not installed.
 missing_packages() {
   local package
-  sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "$root/ci/debian-packages.txt" | while read -r package; do
+  { printf '%s\n' "$@" && sed 's/#.*//' "$root/ci/debian-packages.txt"; } | while read -r package; do
+    [[ -n $package ]] || continue
     dpkg-query -W -f '${db:Status-Status}\n' "$package" 2> /dev/null | grep -qx installed || echo "$package"
   done
 }
 
+# install_packages PACKAGE...: all that Gulliver takes, and these.
 install_packages() {
   command -v dpkg-query > /dev/null || die "found no dpkg-query: this is for Debian 12 and its relatives"
   local missing
-  mapfile -t missing < <(missing_packages)
+  mapfile -t missing < <(missing_packages "$@")
   if [[ ${#missing[@]} == 0 ]]; then
     say "Packages: all there"
     return
