@@ -199,6 +199,9 @@ std::string machine_trouble(std::string_view log) {
   for (std::string_view sign : {"Cannot allocate memory", "signal: 9, SIGKILL", "virtual memory exhausted", "] Killed"})
     if (log.find(sign) != std::string_view::npos)
       return "the machine ran out of memory: a compiler was killed (\"" + std::string(sign) + "\" in the build log)";
+  for (std::string_view sign : {"] Interrupt", "] Terminated", "] Hangup"})  // make, of a job of its own
+    if (log.find(sign) != std::string_view::npos)
+      return "a signal from outside ended the build (\"" + std::string(sign.substr(2)) + "\" in the build log)";
   return {};
 }
 

@@ -100,6 +100,8 @@ TEST(BuildLog, tells_the_machines_trouble_from_the_kernels) {
   EXPECT_EQ(machine_trouble("a.c:1:1: error: x\n"), "");
   EXPECT_EQ(machine_trouble("fatal error: error writing to /tmp/x: No space left on device\n"),
             "no space left on the device that holds the build folder");
+  EXPECT_EQ(machine_trouble("make[5]: *** [/gulliver/source/scripts/Makefile.build:295: drivers/pci/pci.o] Interrupt\n"),
+            "a signal from outside ended the build (\"Interrupt\" in the build log)");
   EXPECT_EQ(machine_trouble("  CC      a.o\nccache: error: failed to create temporary file\nmake: *** [a.o] Error 1\n"),
             "the compiler cache failed: ccache: error: failed to create temporary file");
   EXPECT_NE(machine_trouble("rustc: (signal: 9, SIGKILL: kill)\n"), "");
