@@ -39,6 +39,7 @@ td.broken { background: var(--broken); }
 td.unsupported { background: var(--unsupported); }
 td.not-applicable, td.not-run { background: var(--other); color: var(--quiet); }
 td.failed, td.broken { font-weight: bold; }
+sup { line-height: 0; }
 li:target { outline: 2px solid var(--link); outline-offset: 2px; }
 @media (max-width: 40rem) {
   body { padding: .6rem; }

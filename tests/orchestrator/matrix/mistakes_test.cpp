@@ -71,7 +71,7 @@ const std::vector<Mistake> mistakes{
      "be "
      "right"},
     {"empty_about", axes + "configs: {kunit: {about: '', fragments: [fragments/kunit.config]}}\n",
-     "m.yaml:2:26: found an empty text for \"about\"; a text would be right"},
+     "m.yaml:2:26: found \"\" for \"about\"; a text would be right"},
     {"text_for_targets", axes + "configs: {kunit: {targets: modules, fragments: [fragments/kunit.config]}}\n",
      "m.yaml:2:28: found \"modules\" for \"targets\"; a list would be right"},
     {"zero_memory", small_matrix("guest: {memory: 0}\n"),

@@ -11,11 +11,11 @@ TEST(ReportText, production_has_a_row_for_each_config_and_says_who_needs_it) {
 /matrices/production.yaml: runs 9 and 12, 2026-11-22
 tree linux-source-7.3 7.3.4-1~bpo13+1 with mips-rust
 
-            x86_64           arm           mips
-            little           little        big
-randstruct  unsupported [1]  not run       not run
-kasan       pass 5/5         n/a [2]       boot-hung [3]
-ibt         broken [4]       n/a [5]       n/a [5]
+            x86_64           arm       mips
+            little           little    big
+randstruct  unsupported [1]  not run   not run
+kasan       pass 5/5         n/a [2]   boot-hung [3]
+ibt         broken [4]       n/a [5]   n/a [5]
 kunit                        pass 5/5
 
 2 passed, 1 failed, 1 broken, 1 unsupported, 3 not applicable, 2 not run
@@ -48,14 +48,15 @@ TEST(ReportText, is_broken_into_bands_where_it_is_wider_than_the_terminal) {
             little           little
 randstruct  unsupported [1]  not run
 kasan       pass 5/5         n/a [2]
-ibt         broken [3]       n/a [4]
+ibt         broken [4]       n/a [5]
 kunit                        pass 5/5
 
             mips
             big
 randstruct  not run
-kasan       boot-hung [5]
-ibt         n/a [4]
+kasan       boot-hung [3]
+ibt         n/a [5]
+kunit
 
 2 passed,)"));
 }
@@ -65,7 +66,7 @@ TEST(ReportText, of_a_matrix_that_never_ran_says_so) {
   view.records.clear();
   const std::string text = render_report(view, ReportView::production, {});
   EXPECT_THAT(text, HasSubstr("/matrices/production.yaml: no run\n"));
-  EXPECT_THAT(text, HasSubstr("\n3 not applicable, 6 not run\n"));
+  EXPECT_THAT(text, HasSubstr("\n3 not applicable, 7 not run\n"));
 }
 
 TEST(ReportText, shows_what_would_steer_a_terminal) {
