@@ -4,20 +4,22 @@
 # Makes the library of one folder from its *.cpp (an interface library where there are none).
 # USES names the modules its files may include and link; WITH the third-party libraries that
 # appear here and nowhere above. The map is kept in modules.txt for the test that guards it.
-# A folder's NAME.sql becomes the text NAME_sql of <FOLDER/NAME.sql.hpp>, for its own *.cpp alone.
+# A folder's NAME.sql becomes the text NAME_sql of <FOLDER/NAME.sql.hpp>, for its own *.cpp alone, and
+# NAME.c, which is compiled beside a kernel and not here, the text NAME_c of <FOLDER/NAME.c.hpp>.
 file(WRITE ${CMAKE_BINARY_DIR}/modules.txt "")
 
-function(gulliver_embed_sql target folder)
-  file(GLOB scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.sql)
+function(gulliver_embed target folder)
+  file(GLOB scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.sql ${CMAKE_SOURCE_DIR}/${folder}/*.c)
   foreach(script IN LISTS scripts)
     set_property(DIRECTORY ${CMAKE_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${script})
     file(READ ${script} text)
-    cmake_path(GET script STEM name)
-    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/embedded/${folder}/${name}.sql.hpp @ONLY CONTENT [[
+    cmake_path(GET script FILENAME file)
+    string(REPLACE "." "_" name ${file})
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/embedded/${folder}/${file}.hpp @ONLY CONTENT [[
 #pragma once
 #include <string_view>
 namespace gulliver {
-inline constexpr std::string_view @name@_sql = R"sql(@text@)sql";
+inline constexpr std::string_view @name@ = R"embedded(@text@)embedded";
 }
 ]])
     target_include_directories(${target} PRIVATE ${CMAKE_BINARY_DIR}/embedded)
@@ -33,7 +35,7 @@ function(gulliver_module folder)
     add_library(${target} STATIC ${sources})
     target_link_libraries(${target} PUBLIC ${uses} PRIVATE gulliver_settings)
     target_link_libraries(${target} PUBLIC ${arg_WITH})
-    gulliver_embed_sql(${target} ${folder})
+    gulliver_embed(${target} ${folder})
   else()
     add_library(${target} INTERFACE)
     target_link_libraries(${target} INTERFACE ${uses} ${arg_WITH})

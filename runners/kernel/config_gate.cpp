@@ -27,15 +27,13 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-/// The last line for each option, in the order of those lines. RUST=y is asked for by every cell,
-/// whether or not a fragment says so: a kernel without Rust has nothing to tell here.
-std::vector<ConfigOption> effective(const ConfigRequest& request) {
-  std::vector<ConfigOption> options{{"RUST", "y", "", 0, false}};
-  for (const ConfigOption& option : request.options) {
-    std::erase_if(options, [&](const ConfigOption& earlier) { return earlier.name == option.name; });
-    options.push_back(option);
-  }
-  return options;
+/// A hexadecimal number without what may be left out of it.
+std::string hex_digits(std::string_view number) {
+  if (number.starts_with("0x") || number.starts_with("0X")) number.remove_prefix(2);
+  while (number.size() > 1 && number.front() == '0') number.remove_prefix(1);
+  std::string digits(number);
+  for (char& c : digits) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return digits;
 }
 
 std::string asked_where(const ConfigOption& option) {
@@ -51,10 +49,14 @@ std::string_view defined_symbol(std::string_view line) {
   return {};
 }
 
-void add_defined(const fs::path& kconfig, const std::set<std::string>& wanted, std::set<std::string>& defined) {
+void add_definitions(const fs::path& kconfig, const fs::path& tree, const std::set<std::string>& wanted,
+                     std::map<std::string, std::string>& found) {
+  int number = 0;
   each_line(read_file(kconfig), [&](std::string_view line) {
+    ++number;
     std::string symbol(defined_symbol(line));
-    if (wanted.contains(symbol)) defined.insert(std::move(symbol));
+    if (wanted.contains(symbol))
+      found.try_emplace(std::move(symbol), kconfig.lexically_relative(tree).string() + ":" + std::to_string(number));
   });
 }
 
@@ -70,13 +72,27 @@ std::map<std::string, std::string> parse_dot_config(std::string_view text) {
   return values;
 }
 
+bool same_value(std::string_view wanted, std::string_view found) {
+  if (wanted == found) return true;
+  return (found.starts_with("0x") || found.starts_with("0X")) && hex_digits(wanted) == hex_digits(found);
+}
+
+std::vector<ConfigOption> effective_options(const ConfigRequest& request) {
+  std::vector<ConfigOption> options{{"RUST", "y", "", 0, false}};
+  for (const ConfigOption& option : request.options) {
+    std::erase_if(options, [&](const ConfigOption& earlier) { return earlier.name == option.name; });
+    options.push_back(option);
+  }
+  return options;
+}
+
 ConfigResult compare_config(const ConfigRequest& request, const std::map<std::string, std::string>& dot_config,
                             const std::set<std::string>& defined) {
   ConfigResult result;
-  for (const ConfigOption& option : effective(request)) {
+  for (const ConfigOption& option : effective_options(request)) {
     const auto found = dot_config.find(option.name);
     const std::string value = found == dot_config.end() ? "n" : found->second;
-    if (value == option.value) continue;
+    if (same_value(option.value, value)) continue;
     if (option.optional && !defined.contains(option.name))
       result.unknown.push_back(option);
     else
@@ -90,11 +106,17 @@ std::set<std::string> defined_optionals(const ConfigRequest& request, const fs::
   for (const ConfigOption& option : request.options)
     if (option.optional) wanted.insert(option.name);
   std::set<std::string> defined;
-  if (wanted.empty()) return defined;
+  for (const auto& [name, place] : definitions(wanted, tree)) defined.insert(name);
+  return defined;
+}
+
+std::map<std::string, std::string> definitions(const std::set<std::string>& names, const fs::path& tree) {
+  std::map<std::string, std::string> found;
+  if (names.empty()) return found;
   for (const auto& entry : fs::recursive_directory_iterator(tree))
     if (entry.path().filename().string().starts_with("Kconfig") && entry.is_regular_file())
-      add_defined(entry.path(), wanted, defined);
-  return defined;
+      add_definitions(entry.path(), tree, names, found);
+  return found;
 }
 
 std::string dropped_reason(const ConfigResult& result, std::string_view rust_reason) {

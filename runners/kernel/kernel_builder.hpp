@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <runners/model/kernel.hpp>
-#include <runners/model/toolchain.hpp>
-#include <runners/process/job_budget.hpp>
-#include <runners/process/process_runner.hpp>
+#include <runners/kernel/configurator.hpp>
+#include <runners/kernel/kernel_make.hpp>
 
 #include <filesystem>
 #include <functional>
@@ -36,20 +34,16 @@ class KernelBuilder {
 
  private:
   struct Job;
-  asio::awaitable<Verdict> configure(Job& job);
   asio::awaitable<Verdict> gate(Job& job);
   asio::awaitable<Verdict> make_image(Job& job);
-  asio::awaitable<ProcessResult> make(Job& job, std::vector<std::string> targets,
-                                      std::function<Reading(std::string_view)> on_line);
-  asio::awaitable<std::string> why_no_rust(Job& job);
-  Verdict failure(Job& job, const std::string& what);
+  Verdict failure(Job& job);
   bool reuse(Job& job);
-  void prepare_folder(Job& job);
   void remember(Job& job) const;
 
   std::filesystem::path cache_;
-  ProcessRunner& processes_;
   JobBudget& budget_;
+  KernelMake make_;
+  Configurator configurator_;
 };
 
 }  // namespace gulliver

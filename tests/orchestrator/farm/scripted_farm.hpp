@@ -42,6 +42,7 @@ class FarmTest : public testing::Test {
       write_file(outside_of(c, "/gulliver/build") / "vmlinux", mips ? "mips image" : "riscv image");
       return printed(c, "  CC      init/main.o\n  RUSTC L rust/kernel.o\n  LD      vmlinux\n");
     });
+    world_.on("clang -O1", "fatal error: 'lkc.h' file not found\n", 1);  // a tree without a Kconfig to ask
     world_.on("qemu-system", good_console);
     plan_.builds = {build("mips", Endian::big), build("riscv", Endian::little)};
     plan_.trees.resize(1);

@@ -36,6 +36,14 @@ TEST(ConfigGate, finds_every_kind_of_loss) {
   EXPECT_EQ(result.dropped[3].found, "2");
 }
 
+TEST(ConfigGate, a_hexadecimal_number_may_be_spelled_otherwise) {
+  EXPECT_TRUE(same_value("0x0F00", "0xf00"));
+  EXPECT_TRUE(same_value("f00", "0xf00"));
+  EXPECT_FALSE(same_value("0xf0", "0xf00"));
+  EXPECT_FALSE(same_value("10", "16")) << "an int is not a hex";
+  EXPECT_FALSE(same_value("\"A\"", "\"a\""));
+}
+
 TEST(ConfigGate, a_later_line_wins) {
   const auto wanted = request({{"RUST", "y", "a", 1}, {"SMP", "y", "a", 2}, {"SMP", "n", "b", 1}});
   EXPECT_TRUE(compare(wanted, "CONFIG_RUST=y\n").dropped.empty());

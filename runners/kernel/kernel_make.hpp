@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <runners/model/kernel.hpp>
+#include <runners/model/toolchain.hpp>
+#include <runners/process/job_budget.hpp>
+#include <runners/process/process_runner.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gulliver {
+
+/// Where one kernel is configured or built, and with what.
+struct KernelSite {
+  KernelSpec kernel;
+  Toolchain toolchain;
+  std::filesystem::path folder;  ///< make's O=
+  std::filesystem::path log;     ///< everything that make prints
+
+  /// What the farm itself writes stands outside the folder that the kernel under test writes to.
+  std::filesystem::path beside(std::string_view name) const { return folder.parent_path() / name; }
+  std::filesystem::path dot_config() const { return folder / ".config"; }
+};
+
+/// Runs make, and what else a kernel's tree needs, inside the sandbox and under the job budget.
+class KernelMake {
+ public:
+  /// The compiler cache stands below `cache`.
+  KernelMake(std::filesystem::path cache, ProcessRunner& processes, JobBudget& budget);
+
+  /// Makes the folder ready for make, and the log empty. Thrown away are objects of another toolchain
+  /// (kbuild notices most changes of tools by itself, but "most" is not enough for a verdict), and objects
+  /// of a make that did not end by itself: a half-written one can look newer than its source.
+  void prepare(const KernelSite& site) const;
+
+  asio::awaitable<ProcessResult> make(const KernelSite& site, std::vector<std::string> targets,
+                                      std::function<Reading(std::string_view)> on_line = nullptr);
+
+  /// Another command in the same place; `input` is what it reads.
+  asio::awaitable<ProcessResult> run(const KernelSite& site, std::vector<std::string> argv, std::string input,
+                                     std::function<Reading(std::string_view)> on_line = nullptr);
+
+ private:
+  std::filesystem::path cache_;
+  ProcessRunner& processes_;
+  JobBudget& budget_;
+};
+
+}  // namespace gulliver
