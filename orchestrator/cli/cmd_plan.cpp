@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include <orchestrator/cli/check_plan.hpp>
 #include <orchestrator/cli/commands.hpp>
 #include <orchestrator/cli/context.hpp>
 #include <orchestrator/cli/plan_arguments.hpp>
+#include <orchestrator/report/check.hpp>
 
 #include <iostream>
 #include <memory>
@@ -11,10 +13,18 @@ namespace {
 
 struct Arguments : PlanArguments {
   bool json = false;
+  bool check = false;
 };
+
+int check(const Plan& plan, bool json) {
+  const std::vector<CheckedCell> cells = check_plan(plan);
+  std::cout << (json ? json_check(plan, cells) : render_check(plan, cells, output_style()));
+  return exit_code(cells);
+}
 
 int show_plan(const Arguments& arguments) {
   const Plan plan = load_plan(arguments.matrix, data_root(), arguments.options);
+  if (arguments.check) return check(plan, arguments.json);
   std::cout << (arguments.json ? json_plan(plan) : render_plan(plan, output_style()));
   return 0;
 }
@@ -26,7 +36,11 @@ void add_plan(CLI::App& program, Action& action) {
   auto arguments = std::make_shared<Arguments>();
   add_plan_arguments(*command, *arguments);
   command->add_flag("--json", arguments->json, "As JSON");
-  command->footer("Examples:\n  gulliver plan matrices/all.yaml\n  gulliver plan matrices/all.yaml --endian big --json");
+  command->add_flag("--check", arguments->check,
+                    "Configure every kernel, build none, and say which cells are buildable and why others are not");
+  command->footer(
+      "Examples:\n  gulliver plan matrices/all.yaml\n  gulliver plan matrices/all.yaml --endian big --json\n"
+      "  gulliver plan matrices/all.yaml --check");
   command->callback([arguments, &action] { action = [arguments] { return show_plan(*arguments); }; });
 }
 

@@ -6,6 +6,7 @@
 #include <orchestrator/cli/program.hpp>
 #include <orchestrator/cli/progress_line.hpp>
 #include <orchestrator/cli/readiness.hpp>
+#include <orchestrator/cli/repainter.hpp>
 #include <orchestrator/cli/run_watcher.hpp>
 #include <orchestrator/cli/world.hpp>
 #include <orchestrator/farm/farm.hpp>
@@ -13,14 +14,11 @@
 #include <runners/process/cpu_time.hpp>
 #include <runners/source/source_store.hpp>
 
-#include <boost/asio/steady_timer.hpp>
-
 #include <unistd.h>
 
 #include <algorithm>
 #include <iostream>
 #include <memory>
-#include <thread>
 
 namespace fs = std::filesystem;
 
@@ -34,29 +32,6 @@ struct Arguments : PlanArguments {
   int reboots = FarmSetup().reboots;
   int jobs = 0;
   int lanes = 0;
-};
-
-int cores() { return static_cast<int>(std::max(1U, std::thread::hardware_concurrency())); }
-
-/// Enough builds at once that one links or waits for a single rustc while another compiles; on a
-/// large machine not so many that each has but one job.
-int usual_lanes(int jobs) { return std::max(2, jobs / 4); }
-
-/// Repaints the live view, 5 times a second, for as long as this object lives.
-class Repainter {
- public:
-  Repainter(asio::io_context& loop, RunWatcher& watcher) : timer_(loop), watcher_(watcher) { next(); }
-
- private:
-  void next() {
-    watcher_.paint();
-    timer_.expires_after(std::chrono::milliseconds(200));
-    timer_.async_wait([this](boost::system::error_code error) {
-      if (!error) next();
-    });
-  }
-  asio::steady_timer timer_;
-  RunWatcher& watcher_;
 };
 
 std::vector<std::string> arguments_of(const Arguments& arguments) {
@@ -123,7 +98,7 @@ void work(World& world, Ledger& ledger, const Folders& folders, const Plan& plan
   longest_first(ordered, durations(ledger));
   Farm farm(std::move(ordered), std::move(setup), kernels, world.processes(), budget, watcher);
   {
-    const Repainter repainter(world.loop(), watcher);
+    const Repainter repainter(world.loop(), [&watcher] { watcher.paint(); });
     world.run(farm.work());
   }
   watcher.clear();

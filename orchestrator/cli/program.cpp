@@ -55,6 +55,7 @@ int perform(const Action& action) {
 void add_commands(CLI::App& app, Action& action) {
   add_run(app, action);
   add_plan(app, action);
+  add_explain(app, action);
   add_show(app, action);
   add_report(app, action);
   add_log(app, action);

@@ -43,15 +43,23 @@ std::string gigabytes(std::uint64_t bytes) {
 
 }  // namespace
 
-std::map<std::string, ReadyToolchain> ready_toolchains(World& world, const Folders& folders, const Plan& plan) {
+std::map<std::string, Toolchain> plain_toolchains(World& world, const Folders& folders, const Plan& plan) {
   ToolchainStore store(folders.cache, world.processes());
-  std::map<std::string, ReadyToolchain> ready;
+  std::map<std::string, Toolchain> toolchains;
   for (const Build& build : plan.builds) {
-    if (ready.contains(build.toolchain)) continue;
-    ReadyToolchain& entry = ready[build.toolchain];
-    entry.toolchain = build.toolchain == "host" ? world.run(store.host()) : find_image(store, plan, build.toolchain);
-    world.run(prove_sandbox(world.processes(), entry.toolchain));
-    entry.kvm = wants_kvm(plan) ? known_kvm(world, folders, entry.toolchain) : KvmState{false, "no cell can use it"};
+    if (toolchains.contains(build.toolchain)) continue;
+    Toolchain& toolchain = toolchains[build.toolchain];
+    toolchain = build.toolchain == "host" ? world.run(store.host()) : find_image(store, plan, build.toolchain);
+    world.run(prove_sandbox(world.processes(), toolchain));
+  }
+  return toolchains;
+}
+
+std::map<std::string, ReadyToolchain> ready_toolchains(World& world, const Folders& folders, const Plan& plan) {
+  std::map<std::string, ReadyToolchain> ready;
+  for (auto& [name, toolchain] : plain_toolchains(world, folders, plan)) {
+    const KvmState kvm = wants_kvm(plan) ? known_kvm(world, folders, toolchain) : KvmState{false, "no cell can use it"};
+    ready[name] = {std::move(toolchain), kvm};
   }
   return ready;
 }

@@ -17,6 +17,9 @@ namespace gulliver {
 /// \throws Error  an image is not built, the host lacks a tool, or the sandbox cannot be entered
 std::map<std::string, ReadyToolchain> ready_toolchains(World& world, const Folders& folders, const Plan& plan);
 
+/// The same without a word on KVM, for who boots nothing.
+std::map<std::string, Toolchain> plain_toolchains(World& world, const Folders& folders, const Plan& plan);
+
 /// KVM as it was proved since the machine was started, or proved now.
 KvmState known_kvm(World& world, const Folders& folders, const Toolchain& toolchain);
 

@@ -4,15 +4,10 @@
 #include <orchestrator/farm/fault.hpp>
 #include <orchestrator/farm/fingerprint.hpp>
 #include <orchestrator/farm/isolation.hpp>
+#include <orchestrator/farm/lanes.hpp>
 #include <orchestrator/farm/reboots.hpp>
 #include <runners/files/files.hpp>
 #include <runners/model/error.hpp>
-
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -22,25 +17,6 @@ namespace fs = std::filesystem;
 
 namespace gulliver {
 namespace {
-
-/// Counts lanes down and wakes who waits for the last; keeps the first thing that went wrong.
-struct Lanes {
-  int running = 0;
-  std::exception_ptr fault;
-  asio::steady_timer all_done;
-
-  void ended(std::exception_ptr error) {
-    if (error && !fault) fault = error;
-    if (--running == 0) all_done.cancel();
-  }
-};
-
-asio::awaitable<void> wait_for_all(Lanes& lanes) {
-  while (lanes.running > 0) {
-    boost::system::error_code woken;
-    co_await lanes.all_done.async_wait(asio::redirect_error(asio::use_awaitable, woken));
-  }
-}
 
 BuildRecord summary(const BuildResult& built) {
   return {built.took, built.cached,      built.image_hash, built.log,
@@ -66,12 +42,8 @@ Farm::Farm(Plan plan, FarmSetup setup, KernelBuilder& kernels, ProcessRunner& pr
       observer_(observer) {}
 
 asio::awaitable<void> Farm::work() {
-  const auto executor = co_await asio::this_coro::executor;
-  Lanes lanes{setup_.lanes, nullptr, asio::steady_timer(executor, asio::steady_timer::time_point::max())};
-  const auto ended = [&lanes](std::exception_ptr error) { lanes.ended(error); };
-  for (int i = 0; i < setup_.lanes; ++i) asio::co_spawn(executor, lane(), ended);
-  co_await wait_for_all(lanes);
-  if (lanes.fault) std::rethrow_exception(lanes.fault);
+  std::function<asio::awaitable<void>()> one = [this] { return lane(); };
+  co_await run_lanes(setup_.lanes, std::move(one));
 }
 
 /// Takes one build after the other until nothing is left. All concurrency is that N of these run.

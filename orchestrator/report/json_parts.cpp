@@ -166,16 +166,21 @@ Json json_tree(const Revision& tree) {
           {"series", json_strings(tree.series)}};
 }
 
+Json json_config(const ConfigResult& config) {
+  return {{"dropped_options", dropped_options(config.dropped)},
+          {"unmet_options", unmet_options(config.unmet)},
+          {"unknown_options", unknown_options(config.unknown)}};
+}
+
 Json json_build(const BuildRecord& build) {
-  return {{"seconds", build.took.count()},
-          {"cached", build.cached},
-          {"log", text_or_null(build.log.string())},
-          {"config_file", text_or_null(build.config_file.string())},
-          {"image_hash", text_or_null(build.image_hash)},
-          {"dropped_options", dropped_options(build.config.dropped)},
-          {"unmet_options", unmet_options(build.config.unmet)},
-          {"unknown_options", unknown_options(build.config.unknown)},
-          {"diagnostics", diagnostics(build.diagnostics)}};
+  Json json{{"seconds", build.took.count()},
+            {"cached", build.cached},
+            {"log", text_or_null(build.log.string())},
+            {"config_file", text_or_null(build.config_file.string())},
+            {"image_hash", text_or_null(build.image_hash)}};
+  json.update(json_config(build.config));
+  json["diagnostics"] = diagnostics(build.diagnostics);
+  return json;
 }
 
 Json json_boot(const BootRecord& boot) {

@@ -23,6 +23,7 @@ std::string json_moment(Moment moment);
 Json json_strings(const std::vector<std::string>& texts);
 Json json_counts(const TestCounts& counts);
 Json json_tree(const Revision& tree);
+Json json_config(const ConfigResult& config);
 Json json_build(const BuildRecord& build);
 Json json_boot(const BootRecord& boot);
 

@@ -104,8 +104,10 @@ void append(Row& line, const Row& stretches) {
 
 /// The verdict of a cell that is over; the phase and the bar of one that is not.
 Row state_of(const CellProgress& cell, const Columns& columns) {
-  if (cell.verdict)
-    return {{pad_right(name_of(cell.verdict->kind), columns.state()), colour_of(cell.verdict->kind)}};
+  if (cell.verdict) {
+    const std::string_view name = cell.outcome.empty() ? name_of(cell.verdict->kind) : cell.outcome;
+    return {{pad_right(name, columns.state()), colour_of(cell.verdict->kind)}};
+  }
   const std::string phase = cell.phase == "waiting-to-boot" ? "waiting" : cell.phase;
   const std::optional<double> part = done_part(cell);
   if (!part || columns.bar == 0) return {{pad_right(phase, columns.state()), Colour::cyan}};

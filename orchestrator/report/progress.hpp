@@ -19,6 +19,7 @@ struct CellProgress {
   Seconds elapsed{};   ///< in work on this cell
   Seconds expected{};  ///< for all of this cell, from history or an estimate
   std::optional<Verdict> verdict;
+  std::string outcome = {};  ///< what to call the verdict, where it has another name here
 };
 
 struct FarmProgress {
