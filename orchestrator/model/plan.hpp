@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <orchestrator/model/accepted.hpp>
 #include <orchestrator/model/arch.hpp>
 #include <runners/model/guest.hpp>
 #include <runners/model/kernel.hpp>
@@ -60,6 +61,7 @@ struct Plan {
   std::vector<Build> builds;
   std::vector<Excluded> excluded;
   std::vector<PlannedConfig> configs = {};  ///< of the whole matrix, whatever is filtered out; in its order
+  std::vector<Accepted> accepted;  ///< findings that are known
 
   std::size_t cell_count() const {
     std::size_t sum = 0;

@@ -75,6 +75,7 @@ struct Run {
   std::vector<std::string> cells;  ///< ids of all planned cells, in the plan's order
   std::vector<Excluded> excluded;
   std::vector<PlannedConfig> configs = {};  ///< as in the plan
+  std::vector<Accepted> accepted;      ///< findings that its matrix accepted when it began
   std::vector<std::string> arguments;  ///< of the command that began it, program name left out
   std::filesystem::path folder;    ///< logs and consoles
   Moment started;

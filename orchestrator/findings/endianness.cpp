@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include <orchestrator/findings/endianness.hpp>
+#include <orchestrator/findings/twins.hpp>
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+namespace gulliver {
+namespace {
+
+/// How one test went on the cells of a config and toolchain.
+struct Outcome {
+  std::vector<const TestedCell*> failed;  ///< big-endian
+  std::vector<const TestedCell*> silent;  ///< big-endian, and the test neither failed nor passed
+  std::vector<const TestedCell*> twins;   ///< of those that failed; it passed on them
+  bool is_defect = false;
+};
+
+bool same_group(const Cell& a, const Cell& b) { return a.config == b.config && a.toolchain == b.toolchain; }
+
+void add_twins(const std::string& id, const std::vector<TestedCell>& cells, Outcome& outcome) {
+  std::set<const TestedCell*> seen;
+  for (const TestedCell* big : outcome.failed)
+    for (const TestedCell* twin : twins_of(*big, cells))
+      if (twin->passed(id) && seen.insert(twin).second) outcome.twins.push_back(twin);
+}
+
+Outcome outcome_of(const std::string& id, const Cell& group, const std::vector<TestedCell>& cells) {
+  Outcome outcome;
+  bool contradicted = false;
+  for (const TestedCell& cell : cells) {
+    if (!same_group(cell.cell(), group)) continue;
+    const bool big = cell.cell().endian == Endian::big;
+    const bool failed = cell.failed(id);
+    const bool passed = !failed && cell.passed(id);
+    contradicted = contradicted || (big ? passed : failed);
+    if (big && failed) outcome.failed.push_back(&cell);
+    if (big && !failed && !passed) outcome.silent.push_back(&cell);
+  }
+  add_twins(id, cells, outcome);
+  outcome.is_defect = !contradicted && !outcome.twins.empty();
+  return outcome;
+}
+
+std::vector<std::string> ids_of(const std::vector<const TestedCell*>& cells) {
+  std::vector<std::string> ids;
+  for (const TestedCell* cell : cells) ids.push_back(cell->cell().id);
+  return ids;
+}
+
+/// "a, b (boot-hung)"; the verdict where the cell did not come to the end of its results.
+std::string listed(const std::vector<const TestedCell*>& cells) {
+  std::string text;
+  for (const TestedCell* cell : cells) {
+    text += (text.empty() ? "" : ", ") + cell->cell().id;
+    if (!cell->complete()) text += " (" + std::string(name_of(cell->record->verdict.kind)) + ")";
+  }
+  return text;
+}
+
+std::string reason_of(const Outcome& outcome) {
+  std::string reason = "fails on " + listed(outcome.failed) + ", passes on " + listed(outcome.twins);
+  if (!outcome.silent.empty()) reason += "; it did not run on " + listed(outcome.silent);
+  return reason;
+}
+
+/// The entry that accepts the failure on the first cell, if it is accepted on all of them.
+const Accepted* accepted_on_all(const ListedTest& test, const Outcome& outcome, AcceptedList& accepted) {
+  const Accepted* first = nullptr;
+  for (const TestedCell* cell : outcome.failed) {
+    const Accepted* entry =
+        accepted.find(Accepted::Kind::failing, cell->cell().id, test.name, place_of(*test.node));
+    if (!entry) return nullptr;
+    if (!first) first = entry;
+  }
+  return first;
+}
+
+Finding finding_about(const ListedTest& test, const Outcome& outcome, AcceptedList& accepted) {
+  Finding finding;
+  finding.kind = Finding::Kind::endianness;
+  finding.test = test.name;
+  finding.location = place_of(*test.node);
+  finding.abstraction = abstraction_of(test.name, finding.location);
+  finding.cells = ids_of(outcome.failed);
+  finding.twins = ids_of(outcome.twins);
+  finding.reason = reason_of(outcome);
+  if (const Accepted* entry = accepted_on_all(test, outcome, accepted)) finding.accepted = *entry;
+  return finding;
+}
+
+}  // namespace
+
+std::vector<Finding> endianness_defects(const std::vector<TestedCell>& cells, AcceptedList& accepted) {
+  std::vector<Finding> findings;
+  std::set<std::tuple<std::string, std::string, std::string>> seen;
+  for (const TestedCell& cell : cells) {
+    if (cell.cell().endian != Endian::big) continue;
+    for (const ListedTest& test : cell.tests) {
+      if (!cell.failed(test.id) || !seen.emplace(cell.cell().config, cell.cell().toolchain, test.id).second) continue;
+      const Outcome outcome = outcome_of(test.id, cell.cell(), cells);
+      if (outcome.is_defect) findings.push_back(finding_about(test, outcome, accepted));
+    }
+  }
+  return findings;
+}
+
+}  // namespace gulliver
