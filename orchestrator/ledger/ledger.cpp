@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include <orchestrator/ledger/accepted_rows.hpp>
 #include <orchestrator/ledger/ledger.hpp>
 #include <orchestrator/ledger/migration.hpp>
 #include <orchestrator/ledger/record_rows.hpp>
+#include <orchestrator/ledger/seen_test_rows.hpp>
 #include <runners/model/error.hpp>
 
 namespace gulliver {
@@ -24,6 +26,7 @@ void insert_plan(Database& database, RunId id, const Run& run) {
   position = 0;
   Statement insert_config = database.prepare("INSERT INTO run_configs VALUES (?, ?, ?, ?)");
   for (const PlannedConfig& config : run.configs) insert_config.run(id, ++position, config.name, config.about);
+  insert_accepted(database, id, run.accepted);
 }
 
 void select_configs(Database& database, Run& run) {
@@ -47,6 +50,7 @@ void select_plan(Database& database, Run& run) {
     exclusions.read(excluded.cell, excluded.reason);
   }
   select_configs(database, run);
+  run.accepted = select_accepted(database, run.id);
 }
 
 /// The runs that `condition`, with one parameter, finds.
@@ -131,6 +135,7 @@ void Ledger::add(const RunRecord& record) {
   Transaction transaction(state_->database);
   check_place(state_->database, record);
   insert_record(state_->database, record);
+  insert_seen_tests(state_->database, record);
   transaction.commit();
 }
 
@@ -164,6 +169,13 @@ std::vector<RunRecord> Ledger::records(RunId run) const {
 std::optional<RunRecord> Ledger::last_record(const std::string& cell) const {
   Statement ids = state_->database.prepare("SELECT id FROM records WHERE cell = ? ORDER BY run DESC LIMIT 1");
   return first_of(select_records(state_->database, ids.bind(cell)));
+}
+
+Manifest Ledger::manifest(RunId run, const std::vector<RunRecord>& records) const {
+  Manifest manifest;
+  for (const RunRecord& record : records)
+    manifest[record.cell.id] = select_seen_tests(state_->database, run, record.cell.id, record.tree.id);
+  return manifest;
 }
 
 std::optional<RunRecord> Ledger::booted(const std::string& boot_key) const {

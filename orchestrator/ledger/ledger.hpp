@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <orchestrator/model/finding.hpp>
 #include <orchestrator/model/run_record.hpp>
 
 #include <filesystem>
@@ -37,6 +38,9 @@ class Ledger {
   std::vector<Run> runs(int limit) const;                               ///< newest first
   std::vector<RunRecord> records(RunId run) const;                      ///< in the plan's order
   std::optional<RunRecord> last_record(const std::string& cell) const;  ///< of the newest run that has one
+
+  /// For each cell of `records`, the tests that ran in it on the same tree in runs before `run`.
+  Manifest manifest(RunId run, const std::vector<RunRecord>& records) const;
 
   /// The newest passed record with this key that was really booted.
   std::optional<RunRecord> booted(const std::string& boot_key) const;

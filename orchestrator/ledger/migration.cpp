@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/ledger/migration.hpp>
 #include <orchestrator/ledger/migrate_v1_v2.sql.hpp>
+#include <orchestrator/ledger/migrate_v2_v3.sql.hpp>
 #include <orchestrator/ledger/schema.sql.hpp>
 #include <runners/model/error.hpp>
 
@@ -60,7 +61,8 @@ void migrate(Database& database, std::span<const Migration> migrations) {
 }
 
 std::span<const Migration> ledger_migrations() {
-  static constexpr std::array migrations{Migration{1, schema_sql}, Migration{2, migrate_v1_v2_sql}};
+  static constexpr std::array migrations{Migration{1, schema_sql}, Migration{2, migrate_v1_v2_sql},
+                                         Migration{3, migrate_v2_v3_sql}};
   return migrations;
 }
 

@@ -100,6 +100,9 @@ Run sample_run() {
   run.cells = {"z/first", "mips-big/kunit", "a/last"};
   run.excluded = {{"x86_64-big/kunit", "no such thing"}, {"x86_64-big/kunit", ""}};
   run.configs = {{"modversions", "distributions: modules are checked"}, {"kunit", ""}};
+  run.accepted = {{Accepted::Kind::failing, "rust_netlink.*", {"mips-big/*", "s390x-*"}, "known", "https://example.org/1",
+                   "2027-06-30", "accepted.yaml:3"},
+                  {Accepted::Kind::missing, "rust/kernel/pci.rs:*", {"*"}, "no PCI", "", "2027-01-01", "accepted.yaml:9"}};
   run.arguments = {"run", "", "m\nm.yaml", "--cell", "a\\b"};
   run.folder = "/state/runs/1";
   run.started = at(123);
@@ -162,6 +165,7 @@ void expect_same(const Run& found, const Run& wanted) {
   EXPECT_EQ(found.cells, wanted.cells);
   EXPECT_EQ(found.excluded, wanted.excluded);
   EXPECT_EQ(found.configs, wanted.configs);
+  EXPECT_EQ(found.accepted, wanted.accepted);
   EXPECT_EQ(found.arguments, wanted.arguments);
   EXPECT_EQ(found.folder, wanted.folder);
   EXPECT_EQ(found.started, wanted.started);
@@ -284,6 +288,35 @@ TEST(Ledger, recalls_only_a_boot_that_passed_and_was_really_made) {
   add(VerdictKind::passed, true, true);
   EXPECT_EQ(ledger.booted("key")->run, newest);
   EXPECT_FALSE(ledger.booted("other"));
+}
+
+TEST(Ledger, remembers_the_tests_that_ran_in_a_cell_on_a_tree_before) {
+  Ledger ledger(":memory:");
+  const auto add = [&](const std::string& cell, const std::string& tree, TestReport tests) {
+    RunRecord record = small_record(ledger.begin(sample_run()), cell);
+    record.tree.id = tree;
+    record.tests = std::move(tests);
+    ledger.add(record);
+    return record;
+  };
+  TestReport bare;
+  bare.suites = {test("bare", TestStatus::failed), test("skipped", TestStatus::skipped)};
+  const RunRecord first = add("a/last", "tree", bare);
+  const RunRecord second = add("a/last", "tree", sample_report());
+  const RunRecord third = add("a/last", "tree", {});
+  add("a/last", "tree", sample_report());
+  const RunRecord other_tree = add("a/last", "other", {});
+  const RunRecord other_cell = add("z/first", "tree", {});
+
+  const SeenTest from_first{"bare", "bare", "", first.run};
+  const SeenTest after{"outer.after", "outer.after", "", second.run};
+  const SeenTest doctest{"rust/kernel/xarray.rs:34", "outer.inner.doc \xff\x1b[31m", "rust/kernel/xarray.rs:34", second.run};
+  const auto before = [&](const RunRecord& record) { return ledger.manifest(record.run, {record}).at(record.cell.id); };
+  EXPECT_TRUE(before(first).empty());
+  EXPECT_EQ(before(second), std::vector<SeenTest>{from_first});
+  EXPECT_EQ(before(third), (std::vector<SeenTest>{from_first, after, doctest}));
+  EXPECT_TRUE(before(other_tree).empty());
+  EXPECT_TRUE(before(other_cell).empty());
 }
 
 TEST(Ledger, remembers_what_a_build_took_last) {
