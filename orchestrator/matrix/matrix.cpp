@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/matrix/matrix.hpp>
 
+#include <orchestrator/matrix/accepted_reader.hpp>
 #include <orchestrator/matrix/arch_reader.hpp>
 #include <orchestrator/matrix/candidates.hpp>
 #include <orchestrator/matrix/expansion.hpp>
@@ -53,6 +54,7 @@ class Loader {
     toolchains_.emplace_back("host");
     read_fragments();
     read_recipes();
+    if (spec_.accepted) accepted_ = read_accepted(*spec_.accepted, problems_);
     const bool names_are_good = archs_are_good && check_names(spec_, archs_, toolchains_, problems_);
     if (names_are_good) candidates_ = candidates(spec_, archs_, problems_);
     problems_.throw_if_any();
@@ -63,6 +65,7 @@ class Loader {
     Plan plan = expand(spec_, archs_, fragments_, candidates_);
     keep(selected, plan);
     if (plan.builds.empty()) refuse(plan);
+    plan.accepted = accepted_;
     for (const ToolchainRecipe& recipe : recipes_) {
       if (std::ranges::find(plan.builds, recipe.name, &Build::toolchain) == plan.builds.end()) continue;
       plan.recipes.push_back(recipe);
@@ -154,6 +157,7 @@ class Loader {
   std::vector<std::string> toolchains_;
   std::vector<ToolchainRecipe> recipes_;
   Fragments fragments_;
+  std::vector<Accepted> accepted_;
   std::vector<Candidate> candidates_;
 };
 

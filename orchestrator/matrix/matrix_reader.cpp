@@ -162,6 +162,7 @@ MatrixSpec read_matrix(const YamlValue& root, const fs::path& file, const Search
   for (const YamlValue& item : items(map, "overrides")) spec.overrides.push_back(read_override(item, files));
   for (const YamlValue& item : items(map, "include")) spec.includes.push_back(read_include(item));
   for (const YamlValue& item : items(map, "exclude")) spec.excludes.push_back(read_exclude(item));
+  if (const auto accepted = map.find("accepted")) spec.accepted = files.file(*accepted);
   return spec;
 }
 

@@ -76,6 +76,7 @@ struct MatrixSpec {
   std::vector<Override> overrides;
   std::vector<Include> includes;
   std::vector<Exclude> excludes;
+  std::optional<std::filesystem::path> accepted;  ///< file of accepted findings
 };
 
 }  // namespace gulliver

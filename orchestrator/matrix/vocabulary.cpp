@@ -13,7 +13,7 @@ std::vector<std::string> with(std::vector<std::string> keys, const char* further
 
 const Vocabulary& matrix_vocabulary() {
   static const Vocabulary vocabulary{
-      {"matrix", {"name", "tree", "overlays", "axes", "configs", "guest", "overrides", "include", "exclude"}},
+      {"matrix", {"name", "tree", "overlays", "axes", "configs", "guest", "overrides", "include", "exclude", "accepted"}},
       {"tree", {"debian", "suite", "git", "revision", "uncommitted", "url"}},
       {"axes", {"arch", "endian", "config", "toolchain"}},
       {"config", {"about", "base", "fragments", "targets"}},
@@ -41,6 +41,14 @@ const Vocabulary& arch_vocabulary() {
 
 const Vocabulary& recipe_vocabulary() {
   static const Vocabulary vocabulary{{"recipe", {"suite", "packages", "path", "env"}}};
+  return vocabulary;
+}
+
+const Vocabulary& accepted_vocabulary() {
+  static const Vocabulary vocabulary{
+      {"list", {"accepted"}},
+      {"entry", {"kind", "test", "cells", "reason", "link", "expires"}},
+  };
   return vocabulary;
 }
 

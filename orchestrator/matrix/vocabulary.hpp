@@ -16,5 +16,6 @@ using Vocabulary = std::map<std::string, std::vector<std::string>, std::less<>>;
 const Vocabulary& matrix_vocabulary();  ///< matrices/*.yaml
 const Vocabulary& arch_vocabulary();    ///< matrices/arches.yaml
 const Vocabulary& recipe_vocabulary();  ///< images/toolchain/*.yaml
+const Vocabulary& accepted_vocabulary();  ///< matrices/accepted.yaml
 
 }  // namespace gulliver

@@ -23,7 +23,7 @@ const std::vector<Mistake> mistakes{
     {"unknown_key_unlike_any", small_matrix("zoo: 1\n"),
      "m.yaml:3:1: unknown key \"zoo\" (known: name, tree, overlays, axes, configs, guest, overrides, "
      "include, "
-     "exclude)"},
+     "exclude, accepted)"},
     {"merge_key", small_matrix("guest: {<<: {memory: 1}}\n"),
      "m.yaml:3:9: unknown key \"<<\" (known: memory, cpus, cmdline, deadline)"},
     {"list_for_text", small_matrix("name: [a]\n"),
@@ -39,10 +39,10 @@ const std::vector<Mistake> mistakes{
      "m.yaml:3:1: found nothing for \"name\"; a text would be right"},
     {"list_for_file", "- axes\n",
      "m.yaml:1:1: found a list; a map with keys of name, tree, overlays, axes, configs, guest, overrides, "
-     "include, exclude would be right"},
+     "include, exclude, accepted would be right"},
     {"nothing_for_file", "# nothing\n",
      "m.yaml:1:1: found nothing; a map with keys of name, tree, overlays, axes, configs, guest, overrides, "
-     "include, exclude would be right"},
+     "include, exclude, accepted would be right"},
     {"list_as_key", small_matrix("guest: {[a]: 1}\n"),
      "m.yaml:3:9: found a list as a key; a text would be right"},
     {"missing_keys", "name: x\n",
@@ -208,7 +208,7 @@ TEST(AllMistakes, in_the_arch_table_do_not_hide_those_of_the_matrix) {
   EXPECT_EQ(
       folder.mistakes(small_matrix("nmae: x\n")),
       "m.yaml:3:1: unknown key \"nmae\"; did you mean \"name\"? (known: name, tree, overlays, axes, "
-      "configs, guest, overrides, include, exclude)\n"
+      "configs, guest, overrides, include, exclude, accepted)\n"
       "arches.yaml:1:16: found \"5\" for \"mips\"; a map with keys of linux, bits, since, port, make, "
       "config, targets, image, qemu, kvm, tcg, console, cmdline, memory, cpus, end, deadline, endian would "
       "be right");

@@ -12,11 +12,11 @@ using testing::HasSubstr;
 
 namespace {
 
-/// The yaml block of matrices/README.md.
-std::string readme_example() {
+/// The first yaml block of matrices/README.md behind a heading.
+std::string readme_example(const std::string& heading) {
   const std::string readme = read_file(SOURCE_ROOT "/matrices/README.md");
   const std::string fence = "```yaml\n";
-  const std::size_t begin = readme.find(fence);
+  const std::size_t begin = readme.find(fence, readme.find(heading));
   if (begin == readme.npos) return "";
   return readme.substr(begin + fence.size(), readme.find("```\n", begin + 1) - begin - fence.size());
 }
@@ -29,7 +29,8 @@ TEST(Readme, has_an_example_that_loads) {
   fs::create_directories(folder.folder / "overlays/xarray-v2");
   fs::create_directories(folder.folder / "fragments");
   write_file(folder.folder / "fragments/small-lockdep.config", "CONFIG_LOCKDEP_BITS=14\n");
-  const Plan plan = folder.plan(readme_example());
+  write_file(folder.folder / "accepted.yaml", readme_example("## Accepted findings"));
+  const Plan plan = folder.plan(readme_example("## A complete example"));
   EXPECT_EQ(plan.matrix, "nightly");
   EXPECT_THAT(cell_ids(plan), ElementsAre("x86_64-little/kunit", "x86_64-little/lockdep", "arm-little/kunit",
                                           "mips-little/kunit", "mips-little/lockdep", "mips-big/kunit",
@@ -37,6 +38,7 @@ TEST(Readme, has_an_example_that_loads) {
   EXPECT_EQ(plan.excluded.size(), 5u);
   EXPECT_THAT(plan.configs, ElementsAre(PlannedConfig{"kunit", ""},
                                         PlannedConfig{"lockdep", "whoever writes or reviews an abstraction over locks"}));
+  EXPECT_EQ(plan.accepted.size(), 1u);
 }
 
 TEST(Production, says_who_needs_each_of_its_configs_and_begins_with_the_wishes_of_2023) {
@@ -54,6 +56,7 @@ TEST(Production, says_who_needs_each_of_its_configs_and_begins_with_the_wishes_o
 TEST(Quickstart, has_four_cells) {
   const Plan plan = load_plan(SOURCE_ROOT "/matrices/quickstart.yaml", SOURCE_ROOT, {});
   EXPECT_EQ(plan.matrix, "quickstart");
+  EXPECT_FALSE(plan.accepted.empty());
   EXPECT_THAT(cell_ids(plan), ElementsAre("x86_64-little/kunit", "arm64-little/kunit", "riscv64-little/kunit",
                                           "mips-big/kunit"));
   EXPECT_TRUE(plan.excluded.empty());

@@ -43,3 +43,7 @@ TEST(Schema, of_matrices_has_the_keys_that_are_read) {
 TEST(Schema, of_arches_has_the_keys_that_are_read) {
   EXPECT_EQ(sorted(vocabulary_of("arches.schema.json", "table")), sorted(arch_vocabulary()));
 }
+
+TEST(Schema, of_accepted_findings_has_the_keys_that_are_read) {
+  EXPECT_EQ(sorted(vocabulary_of("accepted.schema.json", "list")), sorted(accepted_vocabulary()));
+}
