@@ -16,10 +16,7 @@ struct Arguments {
 int list_runs(const Arguments& arguments) {
   const Ledger ledger = open_ledger(folders_from_environment());
   std::vector<RunView> views;
-  for (Run& run : ledger.runs(arguments.most)) {
-    const RunId id = run.id;
-    views.push_back({std::move(run), ledger.records(id)});
-  }
+  for (const Run& run : ledger.runs(arguments.most)) views.push_back(view_run(ledger, run.id));
   std::cout << (arguments.json ? json_runs(views) : render_runs(views, output_style()));
   return 0;
 }

@@ -3,6 +3,7 @@
 #include <orchestrator/cli/context.hpp>
 #include <runners/model/error.hpp>
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
 
@@ -25,13 +26,18 @@ int show_run(const Ledger& ledger, RunId run, bool json) {
   return 0;
 }
 
+void show_record(const RunView& view, const std::string& cell, bool json) {
+  const auto record = std::ranges::find_if(view.records, [&](const RunRecord& r) { return r.cell.id == cell; });
+  std::cout << (json ? json_record(*record, view.findings) : render_record(*record, output_style(), view.findings));
+}
+
 int show(const Arguments& arguments) {
   const Ledger ledger = open_ledger(folders_from_environment());
   if (arguments.what.empty()) return show_run(ledger, last_run(ledger), arguments.json);
   if (const auto run = run_number(arguments.what)) return show_run(ledger, *run, arguments.json);
   const auto record = ledger.last_record(arguments.what);
   if (!record) throw InputError("no record of \"" + arguments.what + "\": neither a run number nor a cell like mips-big/kunit");
-  std::cout << (arguments.json ? json_record(*record) : render_record(*record, output_style()));
+  show_record(view_run(ledger, record->run), record->cell.id, arguments.json);
   return 0;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/cli/context.hpp>
 
+#include <orchestrator/findings/findings.hpp>
 #include <runners/model/error.hpp>
 
 #include <sys/ioctl.h>
@@ -64,7 +65,10 @@ TextStyle output_style() {
 RunView view_run(const Ledger& ledger, RunId run) {
   auto found = ledger.find_run(run);
   if (!found) throw InputError("no run " + std::to_string(run) + " in the ledger; `gulliver list` shows which there are");
-  return {std::move(*found), ledger.records(run)};
+  std::vector<RunRecord> records = ledger.records(run);
+  Findings findings = findings_of(*found, records, ledger.manifest(run, records));
+  for (RunRecord& record : records) record.verdict = findings.standings.at(record.cell.id).verdict;
+  return {std::move(*found), std::move(records), std::move(findings)};
 }
 
 std::optional<RunId> run_number(const std::string& text) {

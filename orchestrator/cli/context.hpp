@@ -27,7 +27,8 @@ Ledger open_ledger(const Folders& folders);
 /// NO_COLOR is honoured.
 TextStyle output_style();
 
-/// Reads a run with its records.  \throws InputError  there is no such run
+/// Reads a run with its records and what they say together. Verdicts are the standings', so that
+/// every view tells the same.  \throws InputError  there is no such run
 RunView view_run(const Ledger& ledger, RunId run);
 
 /// The number of a run, if the text is one.

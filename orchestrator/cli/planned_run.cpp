@@ -12,6 +12,7 @@ Run planned_run(const std::string& matrix, const Plan& plan) {
     for (const PlannedCell& planned : build.cells) run.cells.push_back(planned.cell.id);
   run.excluded = plan.excluded;
   run.configs = plan.configs;
+  run.accepted = plan.accepted;
   return run;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <orchestrator/report/findings_text.hpp>
 #include <orchestrator/report/grid.hpp>
 #include <orchestrator/report/run_summary.hpp>
 
@@ -24,12 +25,12 @@ std::size_t index_in(std::vector<std::string>& names, const std::string& name) {
   return names.size() - 1;
 }
 
-Field field_of(const RunRecord* record) {
+Field field_of(const RunView& view, const RunRecord* record) {
   if (!record) return {std::string(not_run), Colour::dim};
-  std::string text(name_of(record->verdict.kind));
+  Field field = verdict_field(view.findings, *record);
   const TestCounts counts = record->tests ? count(*record->tests) : TestCounts();
-  if (counts.total() > 0) text += " " + std::to_string(counts.passed) + "/" + std::to_string(counts.total());
-  return {text, colour_of(record->verdict.kind)};
+  if (counts.total() > 0) field.text += " " + std::to_string(counts.passed) + "/" + std::to_string(counts.total());
+  return field;
 }
 
 void put(Grid& grid, std::size_t row, std::size_t column, const Field& field) {
@@ -55,7 +56,7 @@ Grid make_grid(const RunView& view) {
   for (const std::string& cell : view.run.cells) {
     const Place place(cell);
     const std::size_t row = index_in(grid.rows, place.row);
-    put(grid, row, index_in(grid.columns, place.column), field_of(record_of(view, cell)));
+    put(grid, row, index_in(grid.columns, place.column), field_of(view, record_of(view, cell)));
   }
   for (const Excluded& excluded : view.run.excluded) exclude(grid, excluded.cell);
   return grid;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <orchestrator/report/findings_text.hpp>
 #include <orchestrator/report/json_parts.hpp>
 #include <orchestrator/report/plan_facts.hpp>
 #include <orchestrator/report/run_summary.hpp>
@@ -25,6 +26,7 @@ Json run_facts(const RunView& view) {
           {"cpu_seconds", run.cpu.count()},
           {"cores", run.cores},
           {"verdicts", verdicts},
+          {"known", summary.known},
           {"tests", json_counts(summary.tests)}};
 }
 
@@ -65,7 +67,7 @@ Json cells(const RunView& view) {
   Json list = Json::array();
   for (const std::string& id : view.run.cells) {
     const RunRecord* record = record_of(view, id);
-    list.push_back(record ? json_cell(*record, TestDetail::suites) : json_cell_not_run(id));
+    list.push_back(record ? json_cell(*record, is_known(view.findings, id), TestDetail::suites) : json_cell_not_run(id));
   }
   return list;
 }
@@ -119,14 +121,16 @@ std::string json_run(const RunView& view) {
   json["toolchains"] = toolchains(view.records);
   json["configs"] = configs(view.run.configs);
   json["excluded"] = excluded_cells(view.run.excluded);
+  json["findings"] = json_findings(view.findings.list);
   json["cells"] = cells(view);
   return json_text(json);
 }
 
-std::string json_record(const RunRecord& record) {
+std::string json_record(const RunRecord& record, const Findings& findings) {
   Json json{{"schema", json_schema}, {"run", record.run}};
-  json.update(json_cell(record, TestDetail::every_test));
+  json.update(json_cell(record, is_known(findings, record.cell.id), TestDetail::every_test));
   json["versions"] = record.versions;
+  json["findings"] = json_findings(about(record.cell.id, findings.list));
   return json_text(json);
 }
 

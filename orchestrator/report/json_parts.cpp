@@ -201,7 +201,7 @@ Json json_ktap(const TestReport& report) {
           {"suites", suites(report, TestDetail::every_test)}};
 }
 
-Json json_cell(const RunRecord& record, TestDetail detail) {
+Json json_cell(const RunRecord& record, bool known, TestDetail detail) {
   return {{"id", record.cell.id},
           {"run", record.run},
           {"arch", record.cell.arch},
@@ -211,6 +211,7 @@ Json json_cell(const RunRecord& record, TestDetail detail) {
           {"toolchain_id", text_or_null(record.toolchain_id)},
           {"verdict", name_of(record.verdict.kind)},
           {"reason", record.verdict.reason},
+          {"known", known},
           {"fingerprint", text_or_null(record.fingerprint)},
           {"started", json_moment(record.started)},
           {"finished", json_moment(record.finished)},
@@ -235,6 +236,7 @@ Json json_cell_not_run(const std::string& id) {
           {"toolchain_id", nullptr},
           {"verdict", not_run},
           {"reason", "the run ended before this cell was judged"},
+          {"known", false},
           {"fingerprint", nullptr},
           {"started", nullptr},
           {"finished", nullptr},

@@ -33,8 +33,10 @@ Json json_ktap(const TestReport& report);
 /// How much of the tests a cell tells.
 enum class TestDetail { suites, every_test };
 
-/// A cell with its record.
-Json json_cell(const RunRecord& record, TestDetail detail);
+Json json_findings(const std::vector<Finding>& findings);
+
+/// A cell with its record. `known`: it failed only in what is accepted.
+Json json_cell(const RunRecord& record, bool known, TestDetail detail);
 
 /// A cell that the run did not come to.
 Json json_cell_not_run(const std::string& id);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <orchestrator/report/findings_text.hpp>
 #include <orchestrator/report/page.hpp>
 #include <orchestrator/report/record_facts.hpp>
 #include <orchestrator/report/tests_text.hpp>
@@ -10,10 +11,8 @@
 namespace gulliver {
 namespace {
 
-void add_verdict(Page& page, const RunRecord& record) {
-  page.line({{record.cell.id, Colour::bold},
-             {"  "},
-             {std::string(name_of(record.verdict.kind)), colour_of(record.verdict.kind)}});
+void add_verdict(Page& page, const RunRecord& record, const Findings& findings) {
+  page.line({{record.cell.id, Colour::bold}, {"  "}, verdict_field(findings, record)});
   if (!record.verdict.reason.empty()) page.line(record.verdict.reason);
   page.gap();
   page.entry("run", std::to_string(record.run) + ", " + moment_text(record.started) + ", took " +
@@ -154,9 +153,11 @@ void add_diagnostics(Page& page, const std::vector<Diagnostic>& diagnostics) {
 
 }  // namespace
 
-std::string render_record(const RunRecord& record, const TextStyle& style) {
+std::string render_record(const RunRecord& record, const TextStyle& style, const Findings& findings) {
+  const std::vector<Finding> own = about(record.cell.id, findings.list);
   Page page(style);
-  add_verdict(page, record);
+  add_defects(page, own);
+  add_verdict(page, record, findings);
   add_tree(page, record.tree);
   add_toolchain(page, record);
   if (record.build) add_build(page, *record.build);
@@ -166,6 +167,8 @@ std::string render_record(const RunRecord& record, const TextStyle& style) {
   if (record.build && !record.verdict.passed()) add_diagnostics(page, record.build->diagnostics);
   if (record.boot) add_splats(page, *record.boot);
   if (record.tests) add_failed_tests(page, record);
+  add_missing_tests(page, own);
+  add_accepted(page, own);
   if (record.tests) add_suites(page, *record.tests);
   return std::move(page).text();
 }

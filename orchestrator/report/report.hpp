@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <orchestrator/model/finding.hpp>
 #include <orchestrator/model/plan.hpp>
 #include <orchestrator/model/run_record.hpp>
 
@@ -19,11 +20,13 @@ struct TextStyle {
 /// A run and what it left behind: what every view of a run is made from.
 struct RunView {
   Run run;
-  std::vector<RunRecord> records;  ///< fewer than run.cells where the run was cut short
+  std::vector<RunRecord> records;  ///< fewer than run.cells where the run was cut short; verdicts are the standings'
+  Findings findings = {};
 };
 
-/// The grid arch·endian x config with counts, then every cell that did not pass with its reason, its
-/// log and the command that repeats it; at the end times and how busy the cores were.
+/// Suspected endianness defects ahead of everything else; the grid arch·endian x config with counts,
+/// then every cell that did not pass with its reason, its log and the command that repeats it; missing tests by abstraction, and accepted findings that have
+/// expired or are not needed; at the end times and how busy the cores were.
 std::string render_run(const RunView& view, const TextStyle& style);
 
 /// Which way round a report is: architectures x configs, or configs x architectures with a line for
@@ -42,8 +45,9 @@ std::string html_report(const RunView& view, ReportView kind);
 /// newest first. The records keep the numbers of their runs; `plan` stays as it is given.
 RunView merge_runs(Run plan, const std::vector<RunView>& runs);
 
-/// One record in full: verdict, tree, toolchain, build, boot, suites, failed tests.
-std::string render_record(const RunRecord& record, const TextStyle& style);
+/// One record in full: verdict, tree, toolchain, build, boot, suites, failed tests; and of its
+/// run's findings those about its cell.
+std::string render_record(const RunRecord& record, const TextStyle& style, const Findings& findings = {});
 
 /// The tests of one console as a tree: suites with their counts, and in them whatever did not pass.
 std::string render_tests(const TestReport& report, const TextStyle& style);
@@ -56,7 +60,7 @@ std::string render_plan(const Plan& plan, const TextStyle& style);
 
 /// JSON of the same; the format is described in orchestrator/report/README.md.
 std::string json_run(const RunView& view);
-std::string json_record(const RunRecord& record);
+std::string json_record(const RunRecord& record, const Findings& findings = {});
 std::string json_tests(const TestReport& report);
 std::string json_runs(const std::vector<RunView>& runs);
 std::string json_plan(const Plan& plan);

@@ -63,6 +63,8 @@ RunSummary::RunSummary(const RunView& view) : cells(static_cast<int>(view.run.ce
     const auto kind = static_cast<VerdictKind>(i);
     if (const int number = having(kind)) verdicts.emplace_back(name_of(kind), number);
   }
+  known = static_cast<int>(
+      std::ranges::count_if(view.findings.standings, [](const auto& entry) { return entry.second.known; }));
   const int open = cells - static_cast<int>(view.records.size());
   if (open > 0) verdicts.emplace_back(not_run, open);
   for (const RunRecord& record : view.records)
@@ -74,6 +76,7 @@ std::string RunSummary::cells_text() const {
   std::string_view mark = ": ";
   for (const auto& [name, number] : verdicts) {
     text += std::string(mark) + thousands(number) + " " + name;
+    if (known > 0 && name == name_of(VerdictKind::tests_failed)) text += " (" + thousands(known) + " known)";
     mark = ", ";
   }
   return text;

@@ -28,11 +28,12 @@ const RunRecord* record_of(const RunView& view, std::string_view cell);
 struct RunSummary {
   std::vector<std::pair<std::string, int>> verdicts;  ///< how many cells have it; in the model's order
   int cells = 0;
+  int known = 0;  ///< of `tests-failed`, those with nothing but accepted failures
   TestCounts tests;
 
   explicit RunSummary(const RunView& view);
 
-  /// "4 cells: 3 passed, 1 build-failed"
+  /// "4 cells: 3 passed, 1 build-failed", "1 cell: 1 tests-failed (1 known)"
   std::string cells_text() const;
   /// "1,484 tests: 1,484 passed", or "no tests"
   std::string tests_text() const;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <orchestrator/report/findings_text.hpp>
 #include <orchestrator/report/grid.hpp>
 #include <orchestrator/report/page.hpp>
 #include <orchestrator/report/record_facts.hpp>
@@ -64,17 +65,16 @@ std::string log_of(const RunRecord& record) {
   return record.build ? record.build->log.string() : "";
 }
 
-void add_verdict(Page& page, const RunRecord& record) {
+void add_verdict(Page& page, const RunView& view, const RunRecord& record) {
   page.gap();
-  page.line({{std::string(name_of(record.verdict.kind)), colour_of(record.verdict.kind)},
-             {"  " + record.cell.id, Colour::bold}});
+  page.line({verdict_field(view.findings, record), {"  " + record.cell.id, Colour::bold}});
   page.line("  " + record.verdict.reason);
 }
 
 void add_others(Page& page, const RunView& view) {
   for (const RunRecord& record : view.records) {
     if (record.verdict.passed() || record.verdict.kind == VerdictKind::flaky) continue;
-    add_verdict(page, record);
+    add_verdict(page, view, record);
     if (const std::string boots = boots_text(record); !boots.empty()) page.line("  booted  " + boots);
     if (const std::string log = log_of(record); !log.empty()) page.line("  log     " + log);
     if (!record.fingerprint.empty()) page.line("  fingerprint  " + record.fingerprint);
@@ -98,7 +98,7 @@ void add_flaky(Page& page, const RunView& view) {
   page.section("booted more than once, and not the same each time");
   for (const RunRecord& record : view.records) {
     if (!is_flaky(record)) continue;
-    add_verdict(page, record);
+    add_verdict(page, view, record);
     add_boots(page, record);
     page.line("  repeat  " + repeat_command(view.run, record.cell.id));
   }
@@ -138,11 +138,15 @@ void add_summary(Page& page, const RunView& view) {
 std::string render_run(const RunView& view, const TextStyle& style) {
   Page page(style);
   add_head(page, view);
+  add_defects(page, view.findings.list);
   page.lines(render_grid(make_grid(view), style));
   add_excluded(page, view.run);
   add_passed(page, view);
   add_others(page, view);
   add_flaky(page, view);
+  add_missing_tests(page, view.findings.list);
+  add_accepted(page, view.findings.list);
+  add_entries(page, view.findings.list);
   add_summary(page, view);
   return std::move(page).text();
 }

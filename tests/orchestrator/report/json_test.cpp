@@ -31,8 +31,8 @@ TEST(JsonRun, has_the_run_its_trees_and_every_planned_cell) {
   const Json run = Json::parse(json_run(sample_run()));
   EXPECT_EQ(keys(run),
             (std::vector<std::string>{"schema", "run", "matrix", "arguments", "folder", "started", "finished",
-                                      "seconds", "cpu_seconds", "cores", "verdicts", "tests", "tree", "trees",
-                                      "toolchains", "configs", "excluded", "cells"}));
+                                      "seconds", "cpu_seconds", "cores", "verdicts", "known", "tests", "tree", "trees",
+                                      "toolchains", "configs", "excluded", "findings", "cells"}));
   EXPECT_EQ(run["schema"], 1);
   EXPECT_EQ(run["run"], 12);
   EXPECT_EQ(run["started"], "2026-11-22T19:00:00Z");
@@ -52,7 +52,7 @@ TEST(JsonRun, cell_in_full) {
   EXPECT_EQ(cell, Json::parse(R"({
     "id": "mips-big/kunit", "run": 12, "arch": "mips", "endian": "big", "config": "kunit",
     "toolchain": "trixie", "toolchain_id": "feedface",
-    "verdict": "tests-failed", "reason": "1 of 5 tests failed: rust_kernel_str.fmt",
+    "verdict": "tests-failed", "reason": "1 of 5 tests failed: rust_kernel_str.fmt", "known": false,
     "fingerprint": null, "started": "2026-11-22T19:00:00Z", "finished": "2026-11-22T19:07:10Z",
     "tree": {"name": "linux-source+mips-rust", "id": "0123456789abcdef0123456789abcdef01234567",
              "base": "linux-source-7.3 7.3.4-1~bpo13+1", "version": "7.3.4", "series": ["mips-rust"]},
@@ -104,6 +104,30 @@ TEST(JsonRun, of_several_runs_read_as_one_has_no_number_but_its_cells_have) {
   EXPECT_EQ(run["cells"][0]["run"], 12);
   EXPECT_EQ(run["cells"][2]["run"], 7);
   EXPECT_EQ(run["configs"].dump(), R"([{"name":"kunit","about":null},{"name":"hardened","about":"distributions"}])");
+}
+
+TEST(JsonRun, tells_findings_and_what_is_known) {
+  RunView view = sample_run();
+  view.findings.standings["mips-big/kunit"] = {view.records[2].verdict, true};
+  view.findings.list = {
+      {Finding::Kind::known_failure, "rust_kernel_str.fmt", "str", "rust/kernel/str.rs:12", {"mips-big/kunit"}, {}, "because",
+       Accepted{Accepted::Kind::failing, "rust_kernel_str.*", {"mips-*"}, "because", "https://example.org", "2027-06-30", "a.yaml:3"}},
+      {Finding::Kind::missing_test, "s.t", "list", "", {"s390x-big/kunit"}, {"x86_64-little/kunit"}, "did not run", {}}};
+  const Json run = Json::parse(json_run(view));
+  EXPECT_EQ(run["known"], 1);
+  EXPECT_EQ(run["cells"][2]["known"], true);
+  EXPECT_EQ(run["cells"][3]["known"], false);
+  EXPECT_EQ(run["findings"], Json::parse(R"([
+    {"kind": "known-failure", "test": "rust_kernel_str.fmt", "abstraction": "str", "location": "rust/kernel/str.rs:12",
+     "cells": ["mips-big/kunit"], "twins": [], "reason": "because",
+     "accepted": {"kind": "failing", "test": "rust_kernel_str.*", "cells": ["mips-*"], "reason": "because",
+                  "link": "https://example.org", "expires": "2027-06-30", "place": "a.yaml:3"}},
+    {"kind": "missing-test", "test": "s.t", "abstraction": "list", "location": null, "cells": ["s390x-big/kunit"],
+     "twins": ["x86_64-little/kunit"], "reason": "did not run", "accepted": null}
+  ])"));
+  const Json record = Json::parse(json_record(view.records[2], view.findings));
+  EXPECT_EQ(record["known"], true);
+  EXPECT_EQ(record["findings"].size(), 1u);
 }
 
 TEST(JsonRecord, has_every_test_and_every_version) {
@@ -160,7 +184,7 @@ TEST(JsonRuns, tells_of_each_run_what_json_run_begins_with) {
   ASSERT_EQ(runs["runs"].size(), 2u);
   EXPECT_EQ(keys(runs["runs"][1]),
             (std::vector<std::string>{"run", "matrix", "arguments", "folder", "started", "finished",
-                                      "seconds", "cpu_seconds", "cores", "verdicts", "tests"}));
+                                      "seconds", "cpu_seconds", "cores", "verdicts", "known", "tests"}));
   EXPECT_EQ(Json::parse(json_runs({}))["runs"], Json::array());
 }
 
@@ -192,6 +216,8 @@ void add_keys(const Json& json, std::set<std::string>& names) {
 TEST(Json, every_key_is_in_the_readme) {
   RunView view = sample_run();
   view.records[1].build->config.dropped = {{{"RUST", "y", "rust.config", 3, false}, "n"}};
+  view.findings.list = {Finding()};
+  view.findings.list[0].accepted.emplace();
   std::set<std::string> names;
   for (const std::string& text : {json_run(view), json_record(view.records[1]), json_record(view.records[2]),
                                   json_runs({view}), json_plan(sample_plan())})
