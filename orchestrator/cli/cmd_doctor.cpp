@@ -25,18 +25,18 @@ namespace gulliver {
 namespace {
 
 /// One thing that was looked at.
-struct Finding {
+struct Examined {
   enum class State { good, note, bad };
   std::string subject;
   State state = State::good;
   std::string text;  ///< what was found, and what would help where it is not good
 };
 
-const char* name_of(Finding::State state) {
+const char* name_of(Examined::State state) {
   switch (state) {
-    case Finding::State::good: return "ok";
-    case Finding::State::note: return "note";
-    case Finding::State::bad: return "bad";
+    case Examined::State::good: return "ok";
+    case Examined::State::note: return "note";
+    case Examined::State::bad: return "bad";
   }
   return "";
 }
@@ -56,26 +56,26 @@ struct Tool {
   const char* purpose;
 };
 
-Finding examine(const Tool& tool) {
-  if (in_path(tool.program)) return {tool.program, Finding::State::good, tool.purpose};
-  return {tool.program, Finding::State::bad,
+Examined examine(const Tool& tool) {
+  if (in_path(tool.program)) return {tool.program, Examined::State::good, tool.purpose};
+  return {tool.program, Examined::State::bad,
           std::string("not found in PATH; needed for ") + tool.purpose + ": apt-get install " + tool.package};
 }
 
 /// The walls around every build: does a sandbox come up at all?
-Finding examine_sandbox(World& world, const Toolchain& toolchain) {
+Examined examine_sandbox(World& world, const Toolchain& toolchain) {
   try {
     world.run(prove_sandbox(world.processes(), toolchain));
-    return {"sandbox", Finding::State::good, "bubblewrap works: no network, no home folder, not root"};
+    return {"sandbox", Examined::State::good, "bubblewrap works: no network, no home folder, not root"};
   } catch (const Error& fault) {
-    return {"sandbox", Finding::State::bad, fault.what()};
+    return {"sandbox", Examined::State::bad, fault.what()};
   }
 }
 
-Finding examine_kvm(World& world, const Folders& folders, const Toolchain& toolchain) {
+Examined examine_kvm(World& world, const Folders& folders, const Toolchain& toolchain) {
   const KvmState kvm = known_kvm(world, folders, toolchain);
-  if (kvm.works) return {"kvm", Finding::State::good, "a guest ran: used for kernels of this machine's own architecture"};
-  return {"kvm", Finding::State::note, kvm.reason + "; every guest is emulated"};
+  if (kvm.works) return {"kvm", Examined::State::good, "a guest ran: used for kernels of this machine's own architecture"};
+  return {"kvm", Examined::State::note, kvm.reason + "; every guest is emulated"};
 }
 
 std::string gigabytes(std::uint64_t bytes) {
@@ -89,47 +89,47 @@ fs::path existing_part(fs::path folder) {
   return folder;
 }
 
-Finding examine_disk(const fs::path& folder) {
+Examined examine_disk(const fs::path& folder) {
   const std::uint64_t free = fs::space(existing_part(folder)).available;
   const std::string text = gigabytes(free) + " free at " + folder.string();
-  if (free < 5'000'000'000) return {"disk", Finding::State::bad, text + "; image, trees and four builds take about 12 GB"};
-  if (free < 15'000'000'000) return {"disk", Finding::State::note, text + "; image, trees and four builds take about 12 GB"};
-  return {"disk", Finding::State::good, text};
+  if (free < 5'000'000'000) return {"disk", Examined::State::bad, text + "; image, trees and four builds take about 12 GB"};
+  if (free < 15'000'000'000) return {"disk", Examined::State::note, text + "; image, trees and four builds take about 12 GB"};
+  return {"disk", Examined::State::good, text};
 }
 
-Finding examine_memory() {
+Examined examine_memory() {
   const auto pages = static_cast<std::uint64_t>(std::max(0L, ::sysconf(_SC_PHYS_PAGES)));
   const std::uint64_t bytes = pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
   const std::string text = gigabytes(bytes) + " for " + std::to_string(cores) + " cores";
   if (bytes < cores * 1'500'000'000ULL)
-    return {"memory", Finding::State::note, text + "; rustc takes up to 1.5 GB a job: use `gulliver run --jobs N`"};
-  return {"memory", Finding::State::good, text};
+    return {"memory", Examined::State::note, text + "; rustc takes up to 1.5 GB a job: use `gulliver run --jobs N`"};
+  return {"memory", Examined::State::good, text};
 }
 
-void examine_images(World& world, const Folders& folders, std::vector<Finding>& findings) {
+void examine_images(World& world, const Folders& folders, std::vector<Examined>& findings) {
   const ToolchainStore store(folders.cache, world.processes());
   for (const ToolchainRecipe& recipe : load_recipes(data_root() / "images" / "toolchain")) {
     const auto image = store.find(recipe);
     const std::string subject = "image " + recipe.name;
     if (!image) {
-      findings.push_back({subject, Finding::State::bad, "not built; `gulliver image build " + recipe.name + "` makes it"});
+      findings.push_back({subject, Examined::State::bad, "not built; `gulliver image build " + recipe.name + "` makes it"});
       continue;
     }
-    findings.push_back({subject, Finding::State::good, "built: " + image->root.parent_path().filename().string()});
+    findings.push_back({subject, Examined::State::good, "built: " + image->root.parent_path().filename().string()});
     findings.push_back(examine_sandbox(world, *image));
     findings.push_back(examine_kvm(world, folders, *image));
   }
 }
 
-std::vector<Finding> examine_all() {
+std::vector<Examined> examine_all() {
   constexpr Tool tools[] = {{"bwrap", "bubblewrap", "the sandbox of every build and guest"},
                             {"mmdebstrap", "mmdebstrap", "toolchain images"},
                             {"tar", "tar", "toolchain images and Debian sources"},
                             {"xz", "xz-utils", "Debian sources"},
                             {"apt-get", "apt", "Debian sources"},
                             {"dpkg-deb", "dpkg", "Debian sources"}};
-  std::vector<Finding> findings;
+  std::vector<Examined> findings;
   for (const Tool& tool : tools) findings.push_back(examine(tool));
   const Folders folders = folders_from_environment();
   findings.push_back(examine_disk(folders.cache));
@@ -139,20 +139,20 @@ std::vector<Finding> examine_all() {
   return findings;
 }
 
-void print(const std::vector<Finding>& findings, const TextStyle& style) {
-  for (const Finding& finding : findings) {
-    const char* colour = finding.state == Finding::State::good ? "\x1b[32m" : finding.state == Finding::State::note ? "\x1b[33m" : "\x1b[31m";
+void print(const std::vector<Examined>& findings, const TextStyle& style) {
+  for (const Examined& finding : findings) {
+    const char* colour = finding.state == Examined::State::good ? "\x1b[32m" : finding.state == Examined::State::note ? "\x1b[33m" : "\x1b[31m";
     std::printf("%s%-4s%s  %-22s %s\n", style.colour ? colour : "", name_of(finding.state), style.colour ? "\x1b[0m" : "",
                 finding.subject.c_str(), printable(finding.text).c_str());
   }
 }
 
 int examine_machine(bool json) {
-  const std::vector<Finding> findings = examine_all();
+  const std::vector<Examined> findings = examine_all();
   bool bad = false;
   auto list = nlohmann::json::array();
-  for (const Finding& finding : findings) {
-    bad = bad || finding.state == Finding::State::bad;
+  for (const Examined& finding : findings) {
+    bad = bad || finding.state == Examined::State::bad;
     list.push_back({{"subject", finding.subject}, {"state", name_of(finding.state)}, {"text", printable(finding.text)}});
   }
   if (json)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/cli/context.hpp>
 
+#include <orchestrator/farm/fingerprint.hpp>
 #include <orchestrator/findings/findings.hpp>
 #include <runners/model/error.hpp>
 
@@ -67,7 +68,12 @@ RunView view_run(const Ledger& ledger, RunId run) {
   if (!found) throw InputError("no run " + std::to_string(run) + " in the ledger; `gulliver list` shows which there are");
   std::vector<RunRecord> records = ledger.records(run);
   Findings findings = findings_of(*found, records, ledger.manifest(run, records));
-  for (RunRecord& record : records) record.verdict = findings.standings.at(record.cell.id).verdict;
+  for (RunRecord& record : records) {
+    const Verdict& standing = findings.standings.at(record.cell.id).verdict;
+    if (standing == record.verdict) continue;
+    record.verdict = standing;
+    record.fingerprint = fingerprint(record);
+  }
   return {std::move(*found), std::move(records), std::move(findings)};
 }
 

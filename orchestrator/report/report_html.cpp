@@ -8,19 +8,19 @@ namespace gulliver {
 namespace {
 
 /// A sign in front of the words, so that colour is never the only one.
-std::string_view sign_of(Standing standing) {
+std::string_view sign_of(Outcome standing) {
   switch (standing) {
-    case Standing::passed:
+    case Outcome::passed:
       return "✓ ";
-    case Standing::failed:
+    case Outcome::failed:
       return "✗ ";
-    case Standing::broken:
+    case Outcome::broken:
       return "! ";
-    case Standing::unsupported:
+    case Outcome::unsupported:
       return "⊘ ";
-    case Standing::absent:
-    case Standing::excluded:
-    case Standing::not_run:
+    case Outcome::absent:
+    case Outcome::excluded:
+    case Outcome::untried:
       return "";
   }
   return "";
@@ -34,7 +34,7 @@ std::string head_cell(const SurveyHead& head, std::string_view scope) {
 }
 
 std::string body_cell(const SurveyCell& cell) {
-  if (cell.standing == Standing::absent) return "<td></td>";
+  if (cell.standing == Outcome::absent) return "<td></td>";
   std::string html = "<td class=\"" + std::string(name_of(cell.standing)) + "\">" +
                      std::string(sign_of(cell.standing)) + escape_html(cell.text);
   if (cell.note > 0) {

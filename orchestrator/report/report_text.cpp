@@ -8,19 +8,19 @@
 namespace gulliver {
 namespace {
 
-Colour colour_of(Standing standing) {
+Colour colour_of(Outcome standing) {
   switch (standing) {
-    case Standing::passed:
+    case Outcome::passed:
       return Colour::green;
-    case Standing::failed:
+    case Outcome::failed:
       return Colour::red;
-    case Standing::broken:
+    case Outcome::broken:
       return Colour::magenta;
-    case Standing::unsupported:
+    case Outcome::unsupported:
       return Colour::yellow;
-    case Standing::absent:
-    case Standing::excluded:
-    case Standing::not_run:
+    case Outcome::absent:
+    case Outcome::excluded:
+    case Outcome::untried:
       return Colour::dim;
   }
   return Colour::none;

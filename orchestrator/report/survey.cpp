@@ -12,10 +12,10 @@
 namespace gulliver {
 namespace {
 
-Standing standing_of(VerdictKind kind) {
-  if (kind == VerdictKind::passed) return Standing::passed;
-  if (kind == VerdictKind::unsupported) return Standing::unsupported;
-  return fault_of(kind) == Fault::kernel ? Standing::failed : Standing::broken;
+Outcome standing_of(VerdictKind kind) {
+  if (kind == VerdictKind::passed) return Outcome::passed;
+  if (kind == VerdictKind::unsupported) return Outcome::unsupported;
+  return fault_of(kind) == Fault::kernel ? Outcome::failed : Outcome::broken;
 }
 
 std::string text_of(const RunRecord& record) {
@@ -43,14 +43,14 @@ class Surveyor {
 
   void add(const std::string& id) {
     const RunRecord* record = record_of(view_, id);
-    if (!record) return put(id, {Standing::not_run, "not run"});
-    const Standing standing = standing_of(record->verdict.kind);
-    const int note = standing == Standing::passed ? 0 : note_of(record->verdict.reason);
+    if (!record) return put(id, {Outcome::untried, "not run"});
+    const Outcome standing = standing_of(record->verdict.kind);
+    const int note = standing == Outcome::passed ? 0 : note_of(record->verdict.reason);
     put(id, {standing, text_of(*record), note});
   }
 
   void add(const Excluded& excluded) {
-    put(excluded.cell, {Standing::excluded, "n/a", note_of(excluded.reason)});
+    put(excluded.cell, {Outcome::excluded, "n/a", note_of(excluded.reason)});
   }
 
   Survey finish() {
@@ -144,9 +144,9 @@ std::string dates_text(const std::vector<RunRecord>& records) {
 }
 
 std::string counts_text(const Survey& survey) {
-  constexpr std::array<std::pair<Standing, std::string_view>, 6> words{
-      {{Standing::passed, "passed"}, {Standing::failed, "failed"}, {Standing::broken, "broken"},
-       {Standing::unsupported, "unsupported"}, {Standing::excluded, "not applicable"}, {Standing::not_run, "not run"}}};
+  constexpr std::array<std::pair<Outcome, std::string_view>, 6> words{
+      {{Outcome::passed, "passed"}, {Outcome::failed, "failed"}, {Outcome::broken, "broken"},
+       {Outcome::unsupported, "unsupported"}, {Outcome::excluded, "not applicable"}, {Outcome::untried, "not run"}}};
   std::string text;
   for (const auto& [standing, word] : words) {
     std::ptrdiff_t number = 0;
@@ -158,7 +158,7 @@ std::string counts_text(const Survey& survey) {
 
 }  // namespace
 
-std::string_view name_of(Standing standing) {
+std::string_view name_of(Outcome standing) {
   constexpr std::array<std::string_view, 7> names{"absent",      "passed",         "failed", "broken",
                                                   "unsupported", "not-applicable", "not-run"};
   return names[static_cast<std::size_t>(standing)];

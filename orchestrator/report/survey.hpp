@@ -9,21 +9,21 @@
 namespace gulliver {
 
 /// What a survey says of one config on one architecture.
-enum class Standing {
+enum class Outcome {
   absent,       ///< no part of the matrix
   passed,
   failed,       ///< the kernel's fault
   broken,       ///< not the kernel's fault, and says nothing about it
   unsupported,  ///< Kconfig has Rust and the config exclude each other
   excluded,     ///< not applicable: the matrix or the table of architectures leaves it out
-  not_run,
+  untried,      ///< part of the matrix, without a record
 };
 
 /// Lower-case, with hyphens; a class in HTML.
-std::string_view name_of(Standing standing);
+std::string_view name_of(Outcome standing);
 
 struct SurveyCell {
-  Standing standing = Standing::absent;
+  Outcome standing = Outcome::absent;
   std::string text;  ///< "pass 394/395", or the verdict
   int note = 0;      ///< number of the note that says why; 0: none
 };
