@@ -47,7 +47,7 @@ std::vector<std::string> told(const std::vector<TestNode>& suites) {
   return lines;
 }
 
-const std::string crash = "\"Kernel panic - not syncing: Fatal exception\" at console line 13; last seen: rust_b.x";
+const std::string crash = "\"Kernel panic - not syncing: Fatal exception\" at console line 13, in suite rust_b after rust_b.x";
 
 }  // namespace
 
