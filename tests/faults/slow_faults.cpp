@@ -68,8 +68,6 @@ std::vector<PlantedFault> slow_faults() {
                "kunit.filter_glob=gulliver_fault"),
       switched("endless_messages", "deadline", {"30 s"}, "gulliver_fault=chatter",
                ", deadline: {silence: 20, total: 30}"),
-      switched("flood_of_messages", "console-overflow", {"64 MiB"}, "gulliver_fault=flood",
-               ", deadline: {silence: 60, total: 900}"),
 
       changed("error_in_c", "build-failed", {"C", "lib/argv_split.c:"}, "c-error"),
       changed("undefined_symbol", "link-failed", {"gulliver_nowhere"}, "undefined-symbol"),
