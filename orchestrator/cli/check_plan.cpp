@@ -4,7 +4,6 @@
 #include <orchestrator/cli/check_view.hpp>
 #include <orchestrator/cli/context.hpp>
 #include <orchestrator/cli/program.hpp>
-#include <orchestrator/cli/progress_line.hpp>
 #include <orchestrator/cli/readiness.hpp>
 #include <orchestrator/cli/repainter.hpp>
 #include <orchestrator/cli/world.hpp>
@@ -23,7 +22,7 @@ std::vector<CheckedCell> check_plan(const Plan& plan) {
   auto toolchains = plain_toolchains(world, folders, plan);
   SourceStore sources(folders.cache, world.processes());
   const StopHook stop_sources = world.on_stop([&sources] { sources.stop(); });
-  auto trees = world.run(prepare_trees(plan, sources, progress_line()));
+  auto trees = ready_trees(world, plan, sources);
 
   const fs::path fifo_folder = folders.cache / "jobs";
   fs::create_directories(fifo_folder);

@@ -4,13 +4,13 @@
 #include <orchestrator/cli/plan_arguments.hpp>
 #include <orchestrator/cli/planned_run.hpp>
 #include <orchestrator/cli/program.hpp>
-#include <orchestrator/cli/progress_line.hpp>
 #include <orchestrator/cli/readiness.hpp>
 #include <orchestrator/cli/repainter.hpp>
 #include <orchestrator/cli/run_watcher.hpp>
 #include <orchestrator/cli/world.hpp>
 #include <orchestrator/farm/farm.hpp>
 #include <runners/model/error.hpp>
+#include <runners/model/test_filter.hpp>
 #include <runners/process/cpu_time.hpp>
 #include <runners/source/source_store.hpp>
 
@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <iostream>
 #include <memory>
+#include <optional>
 
 namespace fs = std::filesystem;
 
@@ -28,6 +29,7 @@ namespace {
 struct Arguments : PlanArguments {
   bool fresh = false;
   bool isolate = false;
+  std::optional<std::string> test;
   bool json = false;
   int reboots = FarmSetup().reboots;
   int jobs = 0;
@@ -47,6 +49,7 @@ std::vector<std::string> arguments_of(const Arguments& arguments) {
   if (arguments.fresh) words.push_back("--fresh");
   if (arguments.reboots != FarmSetup().reboots) add("--reboots", {std::to_string(arguments.reboots)});
   if (arguments.isolate) words.push_back("--isolate");
+  if (arguments.test) add("--test", {*arguments.test});
   return words;
 }
 
@@ -85,6 +88,13 @@ int exit_code(const RunView& view) {
 static_assert(static_cast<int>(Fault::kernel) == exit_kernel && static_cast<int>(Fault::input) == exit_input &&
               static_cast<int>(Fault::farm) == exit_farm);
 
+/// Has every guest of a plan run the tests that match a glob, and no others.
+void choose_tests(Plan& plan, const std::string& glob) {
+  const std::string filter = test_filter(glob);
+  for (Build& build : plan.builds)
+    for (PlannedCell& planned : build.cells) planned.guest.test_filter = filter;
+}
+
 /// Walks the plan. Whatever ends it, the records that came are in the ledger.
 void work(World& world, Ledger& ledger, const Folders& folders, const Plan& plan, FarmSetup setup, int jobs) {
   const fs::path fifo_folder = folders.cache / "jobs";
@@ -112,7 +122,8 @@ void print_run(const Ledger& ledger, RunId run, bool json) {
 }
 
 int run_matrix(const Arguments& arguments) {
-  const Plan plan = load_plan(arguments.matrix, data_root(), arguments.options);
+  Plan plan = load_plan(arguments.matrix, data_root(), arguments.options);
+  if (arguments.test) choose_tests(plan, *arguments.test);
   const Folders folders = folders_from_environment();
   const FileLock lock = lock_cache(folders);
   Ledger ledger = open_ledger(folders);
@@ -122,7 +133,7 @@ int run_matrix(const Arguments& arguments) {
   auto toolchains = ready_toolchains(world, folders, plan);
   SourceStore sources(folders.cache, world.processes());
   const StopHook hook = world.on_stop([&sources] { sources.stop(); });
-  auto trees = world.run(prepare_trees(plan, sources, progress_line()));
+  auto trees = ready_trees(world, plan, sources);
 
   FarmSetup setup = begin_run(ledger, folders, open_run(arguments, plan));
   const RunId run = setup.run;
@@ -153,8 +164,11 @@ void add_run(CLI::App& program, Action& action) {
   command->add_option("--reboots", arguments->reboots,
                       "Further boots of an image that did not pass, at most; where they disagree it is flaky [2]")
       ->check(CLI::Range(0, 100));
-  command->add_flag("--isolate", arguments->isolate,
+  CLI::Option* isolate = command->add_flag("--isolate", arguments->isolate,
                     "After a crash or a hang in a test, boot each suite apart that did not run");
+  command->add_option("--test", arguments->test,
+                      "Run only the tests that match this glob: SUITE.TEST, or TEST of any suite")
+      ->excludes(isolate);
   command->add_flag("--json", arguments->json, "Print the finished run as JSON");
   command->add_option("--jobs", arguments->jobs, "Jobs for the whole machine: compilers and guests together [cores]")
       ->check(CLI::PositiveNumber);
@@ -162,7 +176,8 @@ void add_run(CLI::App& program, Action& action) {
       ->check(CLI::PositiveNumber);
   command->footer(
       "Examples:\n  gulliver run matrices/quickstart.yaml\n  gulliver run matrices/all.yaml --arch 'mips,s390x' --fresh\n"
-      "  gulliver run matrices/quickstart.yaml --tree ~/linux#worktree --cell mips-big/kunit");
+      "  gulliver run matrices/quick.yaml --tree . --cell mips-big/kunit\n"
+      "  gulliver run matrices/quick.yaml --tree . --arch x86_64 --test 'rust_doctest_kernel_xarray*'");
   command->callback([arguments, &action] { action = [arguments] { return run_matrix(*arguments); }; });
 }
 

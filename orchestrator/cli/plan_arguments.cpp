@@ -14,8 +14,8 @@ void add_plan_arguments(CLI::App& command, PlanArguments& arguments) {
   filter("--config", options.configs, "Only these configurations");
   filter("--cell", options.cells, "Only these cells, e.g. mips-big/kunit");
   command.add_option("--tree", options.tree,
-                     "Another tree: debian:PACKAGE, a git folder (DIR for HEAD, DIR#REVISION,\n"
-                     "DIR#worktree with uncommitted changes), or URL#REVISION");
+                     "Another tree: debian:PACKAGE, a git folder (DIR as it stands on disk,\n"
+                     "DIR#HEAD or DIR#REVISION as committed), or URL#REVISION");
 }
 
 }  // namespace gulliver

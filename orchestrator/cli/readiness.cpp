@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/cli/readiness.hpp>
 
+#include <orchestrator/cli/progress_line.hpp>
+#include <orchestrator/report/report.hpp>
 #include <runners/model/error.hpp>
 #include <runners/toolchain/sandbox.hpp>
 #include <runners/toolchain/toolchain_store.hpp>
@@ -9,7 +11,10 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <iostream>
+#include <set>
 #include <sstream>
+#include <variant>
 
 namespace fs = std::filesystem;
 
@@ -41,7 +46,22 @@ std::string gigabytes(std::uint64_t bytes) {
   return text;
 }
 
+void tell_uncommitted(const std::vector<PreparedTree>& trees) {
+  std::set<std::string> told;
+  for (const PreparedTree& tree : trees) {
+    const auto* revision = std::get_if<Revision>(&tree);
+    if (!revision || !revision->uncommitted || !told.insert(revision->base).second) continue;
+    std::cerr << "gulliver: the tree is " << printable(revision->base) << ", as it stands on disk\n";
+  }
+}
+
 }  // namespace
+
+std::vector<PreparedTree> ready_trees(World& world, const Plan& plan, SourceStore& sources) {
+  std::vector<PreparedTree> trees = world.run(prepare_trees(plan, sources, progress_line()));
+  tell_uncommitted(trees);
+  return trees;
+}
 
 std::map<std::string, Toolchain> plain_toolchains(World& world, const Folders& folders, const Plan& plan) {
   ToolchainStore store(folders.cache, world.processes());

@@ -20,6 +20,10 @@ std::map<std::string, ReadyToolchain> ready_toolchains(World& world, const Folde
 /// The same without a word on KVM, for who boots nothing.
 std::map<std::string, Toolchain> plain_toolchains(World& world, const Folders& folders, const Plan& plan);
 
+/// Every tree of a plan, on disk. What is taken with uncommitted changes is named on standard error.
+/// \throws Error  as prepare_trees()
+std::vector<PreparedTree> ready_trees(World& world, const Plan& plan, SourceStore& sources);
+
 /// KVM as it was proved since the machine was started, or proved now.
 KvmState known_kvm(World& world, const Folders& folders, const Toolchain& toolchain);
 

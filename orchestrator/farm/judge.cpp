@@ -130,6 +130,11 @@ Verdict spoiled(const std::vector<Splat>& splats, const TestReport& tests) {
   return {VerdictKind::splat, reason};
 }
 
+/// A pass under a filter is none of the whole.
+std::string only_matching(const GuestSpec& guest) {
+  return guest.test_filter.empty() ? "" : "; only tests matching " + guest.test_filter + " were run";
+}
+
 /// All but a panic behind the last result: a guest without disk and init has nowhere to go from there.
 std::vector<Splat> complaints(const ConsoleReading& reading, const TestReport& tests) {
   std::vector<Splat> splats = reading.splats;
@@ -139,7 +144,15 @@ std::vector<Splat> complaints(const ConsoleReading& reading, const TestReport& t
   return splats;
 }
 
-Verdict judge_complete(const ConsoleReading& reading, const TestReport& tests) {
+Verdict no_rust(const GuestSpec& guest, const TestReport& tests) {
+  const TestCounts counts = count(tests);
+  if (!guest.test_filter.empty() && counts.total() == 0)
+    return {VerdictKind::no_rust_tests, "no test of this kernel matches " + guest.test_filter + ", and none ran"};
+  return {VerdictKind::no_rust_tests, plural(counts.total(), "test") + " reported, none of them a Rust test that ran" +
+                                          only_matching(guest)};
+}
+
+Verdict judge_complete(const GuestSpec& guest, const ConsoleReading& reading, const TestReport& tests) {
   const std::vector<Splat> splats = complaints(reading, tests);
   if (const auto failed = tests_with(tests, TestStatus::failed); !failed.empty())
     return failed_tests(failed, splats, tests);
@@ -147,13 +160,11 @@ Verdict judge_complete(const ConsoleReading& reading, const TestReport& tests) {
     return {VerdictKind::tests_failed, "suite " + *name + " failed, though none of its tests did"};
   const TestCounts counts = count(tests);
   const int rust = rust_tests_run(tests);
-  if (rust == 0)
-    return {VerdictKind::no_rust_tests,
-            plural(counts.total(), "test") + " reported, none of them a Rust test that ran"};
+  if (rust == 0) return no_rust(guest, tests);
   if (!splats.empty()) return spoiled(splats, tests);
   return {VerdictKind::passed,
           plural(counts.passed, "test") + " passed, " + std::to_string(rust) + " of them Rust" +
-              (counts.skipped ? "; " + std::to_string(counts.skipped) + " skipped" : "")};
+              (counts.skipped ? "; " + std::to_string(counts.skipped) + " skipped" : "") + only_matching(guest)};
 }
 
 }  // namespace
@@ -161,7 +172,7 @@ Verdict judge_complete(const ConsoleReading& reading, const TestReport& tests) {
 Verdict judge(const GuestSpec& guest, const BootResult& boot, const TestReport& tests) {
   if (boot.end == GuestEnd::emulator_died)
     return {VerdictKind::emulator_died, "QEMU failed " + whereabouts(tests) + ": " + boot.emulator_message};
-  if (tests.complete) return judge_complete(boot.reading, tests);
+  if (tests.complete) return judge_complete(guest, boot.reading, tests);
   const auto failed = tests_with(tests, TestStatus::failed);
   if (failed.empty() || boot.end != GuestEnd::last_result) return cut_short(guest, boot, tests);
   Verdict verdict = failed_tests(failed, boot.reading.splats, tests);

@@ -32,7 +32,7 @@ bool is_about(const Accepted& entry, const std::string& name, const std::string&
 }
 
 bool has_filters(const Run& run) {
-  constexpr std::array filters{"--arch", "--endian", "--config", "--cell"};
+  constexpr std::array filters{"--arch", "--endian", "--config", "--cell", "--test"};
   return std::ranges::any_of(filters, [&](const std::string& filter) {
     return std::ranges::find(run.arguments, filter) != run.arguments.end();
   });

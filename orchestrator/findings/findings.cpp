@@ -3,6 +3,7 @@
 #include <orchestrator/findings/endianness.hpp>
 #include <orchestrator/findings/findings.hpp>
 #include <orchestrator/findings/missing_tests.hpp>
+#include <orchestrator/model/test_choice.hpp>
 
 #include <algorithm>
 #include <iterator>
@@ -76,7 +77,7 @@ void append(std::vector<Finding> more, std::vector<Finding>& findings) {
 Findings findings_of(const Run& run, const std::vector<RunRecord>& records, const Manifest& before) {
   const std::vector<TestedCell> cells = tested_cells(records);
   AcceptedList accepted(run);
-  const std::vector<MissingTest> missing = missing_tests(cells, before, accepted);
+  const std::vector<MissingTest> missing = missing_tests(cells, before, filter_of(run), accepted);
   const std::vector<Failure> failed = failures(cells, accepted);
   Findings findings;
   append(endianness_defects(cells, accepted), findings.list);

@@ -13,7 +13,8 @@ namespace gulliver {
 ///
 /// Tests are missing of a cell that came to the end of its results, if they ran before, or run on
 /// its nearest twin (of the same arch in the other byte order, both ways; else, for a big-endian
-/// cell, the first little-endian one of the same word size).
+/// cell, the first little-endian one of the same word size). Of a run that chose tests (--test), only
+/// those that it chose and that ran on the cell before.
 ///
 /// An endianness defect is suspected where a test failed on every big-endian cell of a config and
 /// toolchain on which it ran, and passed on every little-endian one, a twin among them.

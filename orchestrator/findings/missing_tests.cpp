@@ -2,6 +2,8 @@
 #include <orchestrator/findings/missing_tests.hpp>
 #include <orchestrator/findings/twins.hpp>
 
+#include <runners/model/test_filter.hpp>
+
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -27,8 +29,9 @@ class CellCheck {
   CellCheck(const TestedCell& cell, AcceptedList& accepted, std::vector<MissingTest>& missing)
       : cell_(cell), accepted_(accepted), missing_(missing) {}
 
-  void against(const std::vector<SeenTest>& before) {
-    for (const SeenTest& test : before) expect({test.id, test.name, test.location, "", "", test.run});
+  void against(const std::vector<SeenTest>& before, const std::string& filter) {
+    for (const SeenTest& test : before)
+      if (passes_filter(filter, test.name)) expect({test.id, test.name, test.location, "", "", test.run});
   }
 
   /// A port moves lines: on another tree, a file lacks no test where it has as many.
@@ -95,13 +98,14 @@ std::string MissingTest::seen() const {
 }
 
 std::vector<MissingTest> missing_tests(const std::vector<TestedCell>& cells, const Manifest& before,
-                                       AcceptedList& accepted) {
+                                       const std::string& filter, AcceptedList& accepted) {
   std::vector<MissingTest> missing;
   for (const TestedCell& cell : cells) {
     if (!cell.complete()) continue;
     CellCheck check(cell, accepted, missing);
-    if (const auto own = before.find(cell.cell().id); own != before.end()) check.against(own->second);
-    if (const TestedCell* twin = nearest_twin(cell, cells)) check.against(*twin);
+    if (const auto own = before.find(cell.cell().id); own != before.end()) check.against(own->second, filter);
+    const TestedCell* twin = filter.empty() ? nearest_twin(cell, cells) : nullptr;
+    if (twin) check.against(*twin);
   }
   return missing;
 }

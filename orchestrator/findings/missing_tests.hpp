@@ -23,9 +23,10 @@ struct MissingTest {
 };
 
 /// Those of every cell that came to the end of its results, in the order of the cells; of a cell,
-/// those that ran before and then those of its nearest twin.
+/// those that ran before and then those of its nearest twin. Under a filter (not empty) only what passes
+/// it is missed, and nothing beside the twin: a doctest's number, which the filter may name, differs there.
 std::vector<MissingTest> missing_tests(const std::vector<TestedCell>& cells, const Manifest& before,
-                                       AcceptedList& accepted);
+                                       const std::string& filter, AcceptedList& accepted);
 
 /// A finding for each test and entry that accepts it: those that are not accepted, then the others,
 /// each half by abstraction.

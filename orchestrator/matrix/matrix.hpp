@@ -15,8 +15,8 @@ namespace gulliver {
 struct PlanOptions {
   /// Filters: names or globs; empty: all.
   std::vector<std::string> archs = {}, endians = {}, configs = {}, cells = {};
-  /// In place of the matrix's tree: `debian:PACKAGE[/SUITE]`, `DIR` (a git work tree at its HEAD),
-  /// `DIR#REVISION`, `DIR#worktree` (as it stands on disk), `URL#REVISION`. Empty: the matrix's.
+  /// In place of the matrix's tree: `debian:PACKAGE[/SUITE]`, `DIR` (a git work tree as it stands
+  /// on disk), `DIR#REVISION` (`DIR#HEAD` is what is committed), `URL#REVISION`. Empty: the matrix's.
   std::string tree = {};
 };
 

@@ -78,6 +78,12 @@ void refuse_stray(const YamlMap& map, std::string_view key, std::string_view kin
   }
 }
 
+/// A repository with files beside it; a bare one has nothing but commits.
+bool has_work_tree(const fs::path& path) {
+  std::error_code ignored;
+  return fs::exists(path / ".git", ignored);
+}
+
 /// `DIR#REVISION` and `URL#REVISION`, cut at the last '#'.
 std::pair<std::string, std::string> cut(const std::string& text) {
   const std::size_t hash = text.rfind('#');
@@ -145,7 +151,7 @@ TreeBase parse_tree(std::string_view text) {
     fail(text,
          "no such folder; debian:PACKAGE, DIR, DIR#REVISION, DIR#worktree or URL#REVISION would be right");
   }
-  if (revision == "worktree") return LocalTree{path, "HEAD", true};
+  if (revision == "worktree" || (revision.empty() && has_work_tree(path))) return LocalTree{path, "HEAD", true};
   return LocalTree{path, revision.empty() ? "HEAD" : revision, false};
 }
 

@@ -15,8 +15,8 @@ using TreeBase = decltype(TreeSpec::base);
 /// Reads `tree:` of a matrix. A relative work tree is looked for from `folder`.
 TreeBase read_tree(const YamlValue& value, const std::filesystem::path& folder);
 
-/// Reads a tree from the command line: `debian:PACKAGE[/SUITE]`, `DIR` (its HEAD), `DIR#REVISION`,
-/// `DIR#worktree` (as it stands on disk), `URL#REVISION`.
+/// Reads a tree from the command line: `debian:PACKAGE[/SUITE]`, `DIR` or `DIR#worktree` (as it stands on
+/// disk; of a bare repository, DIR is its HEAD), `DIR#REVISION`, `URL#REVISION`.
 /// \throws InputError  none of these, or no such folder
 TreeBase parse_tree(std::string_view text);
 

@@ -19,6 +19,7 @@ Json run_facts(const RunView& view) {
   return {{"run", run.id > 0 ? Json(run.id) : Json()},
           {"matrix", run.matrix},
           {"arguments", json_strings(run.arguments)},
+          {"chosen_tests", summary.chosen.empty() ? Json() : Json(summary.chosen)},
           {"folder", run.folder.string()},
           {"started", run.id > 0 ? Json(json_moment(run.started)) : Json()},
           {"finished", run.finished ? Json(json_moment(*run.finished)) : Json()},

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/report/run_summary.hpp>
+
+#include <orchestrator/model/test_choice.hpp>
 #include <orchestrator/report/text.hpp>
 
 #include <algorithm>
@@ -22,6 +24,12 @@ void add(TestCounts& sum, const TestCounts& counts) {
   sum.failed += counts.failed;
   sum.skipped += counts.skipped;
   sum.missing += counts.missing;
+}
+
+/// The option that chose tests, as it was given.
+std::string test_option(const Run& run) {
+  const std::string glob = chosen_tests(run);
+  return glob.empty() ? "" : " --test " + shell_word(glob);
 }
 
 /// The one option that changes what a cell is, as it was given.
@@ -54,7 +62,8 @@ const RunRecord* record_of(const RunView& view, std::string_view cell) {
   return found == view.records.end() ? nullptr : &*found;
 }
 
-RunSummary::RunSummary(const RunView& view) : cells(static_cast<int>(view.run.cells.size())) {
+RunSummary::RunSummary(const RunView& view)
+    : cells(static_cast<int>(view.run.cells.size())), chosen(chosen_tests(view.run)) {
   const auto having = [&](VerdictKind kind) {
     const auto has = [&](const RunRecord& record) { return record.verdict.kind == kind; };
     return static_cast<int>(std::ranges::count_if(view.records, has));
@@ -77,6 +86,7 @@ std::string RunSummary::cells_text() const {
   for (const auto& [name, number] : verdicts) {
     text += std::string(mark) + thousands(number) + " " + name;
     if (known > 0 && name == name_of(VerdictKind::tests_failed)) text += " (" + thousands(known) + " known)";
+    if (!chosen.empty() && name == name_of(VerdictKind::passed)) text += " (only tests matching " + chosen + ")";
     mark = ", ";
   }
   return text;
@@ -100,7 +110,7 @@ std::optional<int> busy_percent(const Run& run) {
 
 std::string repeat_command(const Run& run, std::string_view cell) {
   return "gulliver run " + shell_word(run.matrix) + tree_option(run.arguments) + " --cell " +
-         shell_word(cell) + " --fresh";
+         shell_word(cell) + test_option(run) + " --fresh";
 }
 
 std::string resume_command(const Run& run) {

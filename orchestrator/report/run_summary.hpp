@@ -30,10 +30,12 @@ struct RunSummary {
   int cells = 0;
   int known = 0;  ///< of `tests-failed`, those with nothing but accepted failures
   TestCounts tests;
+  std::string chosen;  ///< the glob that the run chose tests with; empty: none
 
   explicit RunSummary(const RunView& view);
 
-  /// "4 cells: 3 passed, 1 build-failed", "1 cell: 1 tests-failed (1 known)"
+  /// "4 cells: 3 passed, 1 build-failed", "1 cell: 1 tests-failed (1 known)",
+  /// "2 cells: 2 passed (only tests matching rust_kvec.*)"
   std::string cells_text() const;
   /// "1,484 tests: 1,484 passed", or "no tests"
   std::string tests_text() const;

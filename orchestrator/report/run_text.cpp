@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <orchestrator/model/test_choice.hpp>
 #include <orchestrator/report/findings_text.hpp>
 #include <orchestrator/report/grid.hpp>
 #include <orchestrator/report/page.hpp>
@@ -19,6 +20,8 @@ void add_head(Page& page, const RunView& view) {
     if (!tree.empty() && std::ranges::find(trees, tree) == trees.end()) trees.push_back(tree);
   }
   for (const std::string& tree : trees) page.line("tree " + tree, Colour::dim);
+  if (const std::string glob = chosen_tests(view.run); !glob.empty())
+    page.line("only tests matching " + glob + " were run", Colour::yellow);
   page.gap();
 }
 

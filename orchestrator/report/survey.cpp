@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/report/record_facts.hpp>
+#include <orchestrator/model/test_choice.hpp>
 #include <orchestrator/report/run_summary.hpp>
 #include <orchestrator/report/survey.hpp>
 
@@ -180,6 +181,7 @@ SurveySource survey_source(const RunView& run, const Survey& survey) {
     const std::string tree = tree_text(record.tree);
     if (!tree.empty() && std::ranges::find(source.trees, tree) == source.trees.end()) source.trees.push_back(tree);
   }
+  if (const std::string glob = chosen_tests(run.run); !glob.empty()) source.runs += " (only tests matching " + glob + ")";
   return source;
 }
 

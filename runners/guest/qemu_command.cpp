@@ -9,6 +9,7 @@ std::string kernel_command_line(const GuestSpec& guest) {
   std::string line =
       "console=" + guest.console + " panic=-1 kunit.enable=1 kunit.autorun=1 kunit_shutdown=poweroff";
   if (!guest.cmdline.empty()) line += " " + guest.cmdline;
+  if (!guest.test_filter.empty()) line += " kunit.filter_glob=" + guest.test_filter;
   return line;
 }
 

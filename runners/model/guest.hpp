@@ -19,6 +19,7 @@ struct GuestSpec {
   std::string kvm_host;               ///< `uname -m` of hosts where KVM may run it; empty: none
   std::string console;                ///< for console=
   std::string cmdline;                ///< further kernel command line
+  std::string test_filter = {};       ///< KUnit runs the tests that match and no others; empty: all
   int memory = 256;                   ///< MiB
   int cpus = 1;
   std::string end;                    ///< console text after which the guest is over; may be empty

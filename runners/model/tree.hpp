@@ -47,6 +47,8 @@ struct Revision {
   std::string version;     ///< kernel version from its Makefile, e.g. "7.3.4"
   std::vector<std::string> series;  ///< names of the series on top
   std::filesystem::path folder;     ///< the work tree
+  std::string commit = {};          ///< of the base, where that is one: 40 hexadecimal digits
+  bool uncommitted = false;         ///< the base has changes on top of that commit
 };
 
 }  // namespace gulliver

@@ -11,6 +11,8 @@ namespace gulliver {
 struct Base {
   git_oid tree;
   std::string name;  ///< the base, exactly, as Revision::base has it
+  std::string commit = {};   ///< as Revision::commit
+  bool uncommitted = false;  ///< as Revision::uncommitted
 };
 
 }  // namespace gulliver

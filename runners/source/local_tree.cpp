@@ -90,9 +90,10 @@ Base local_base(Mirror& mirror, const LocalTree& local, const Ticker& ticker) {
   const git_oid commit = commit_of(*repository, local.path, local.uncommitted ? "HEAD" : local.revision);
   const git_oid committed = mirror.tree_of_commit(commit);
   const std::string name = local.path.string() + " " + hex(commit);
-  if (!local.uncommitted) return {committed, name};
+  if (!local.uncommitted) return {committed, name, hex(commit)};
   const git_oid tree = tree_on_disk(mirror, *repository, local.path, ticker);
-  return {tree, git_oid_equal(&tree, &committed) ? name : name + " with uncommitted changes"};
+  if (git_oid_equal(&tree, &committed)) return {tree, name, hex(commit)};
+  return {tree, name + " with uncommitted changes", hex(commit), true};
 }
 
 }  // namespace gulliver

@@ -90,7 +90,7 @@ std::optional<git_oid> in_mirror(const Mirror& mirror, const RemoteTree& remote,
 
 Base base_of(const Mirror& mirror, const RemoteTree& remote, const git_oid& id) {
   const std::string commit = is_commit_id(remote.revision) ? "" : " " + hex(id);
-  return {mirror.tree_of_commit(id), remote.url + " " + remote.revision + commit};
+  return {mirror.tree_of_commit(id), remote.url + " " + remote.revision + commit, hex(id)};
 }
 
 /// What the other side is asked for: a tag goes before a branch of the same name, as in git.

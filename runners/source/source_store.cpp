@@ -89,6 +89,8 @@ Revision put_on_disk(const Layout& layout, const Asked& asked, const Ticker& tic
   const Base base = base_of(mirror, asked, ticker);
   Revision revision;
   revision.base = base.name;
+  revision.commit = base.commit;
+  revision.uncommitted = base.uncommitted;
   revision.version = kernel_version(mirror.repository(), base.tree, base.name);
   const git_oid tree = apply_series(mirror.repository(), base.tree, asked.spec.series, base.name);
   revision.name = work_tree_name(asked.spec);

@@ -55,6 +55,14 @@ TEST_F(CommandLine, unknown_option_is_bad_usage) {
   EXPECT_EQ(gulliver("run " + quickstart + " --fast").code, 2);
 }
 
+TEST_F(CommandLine, chosen_tests_are_one_glob_and_not_isolated) {
+  const auto several = gulliver("run " + quickstart + " --test 'a,b'");
+  EXPECT_EQ(several.code, 2);
+  EXPECT_THAT(several.output, HasSubstr("--test 'a,b': KUnit takes one glob, and this is several"));
+  EXPECT_EQ(gulliver("run " + quickstart + " --test a --isolate").code, 2);
+  EXPECT_EQ(gulliver("run " + quickstart + " --test ''").code, 2);
+}
+
 TEST_F(CommandLine, plan_shows_four_cells) {
   const auto result = gulliver("plan " + quickstart + " --json");
   ASSERT_EQ(result.code, 0) << result.output;

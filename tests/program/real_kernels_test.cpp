@@ -56,6 +56,21 @@ TEST_F(RealKernels, rust_passes_on_both_byte_orders_and_nothing_is_done_twice) {
   }
 }
 
+TEST_F(RealKernels, only_chosen_tests_run_and_nobody_takes_them_for_the_whole) {
+  const std::string run = "run " + quickstart + " --cell x86_64-little/kunit --test ";
+  const auto chosen = gulliver(run + "'rust_doctest_kernel_xarray*'");
+  EXPECT_EQ(chosen.code, 0) << chosen.output;
+  EXPECT_THAT(chosen.output, HasSubstr("1 passed (only tests matching rust_doctest_kernel_xarray*)"));
+  const json cell = show()["cells"][0];
+  EXPECT_GE(cell["tests"]["passed"], 1);
+  EXPECT_LT(cell["tests"]["total"], 10) << cell.dump(2);
+  EXPECT_THAT(std::string(cell["reason"]), HasSubstr("only tests matching *.rust_doctest_kernel_xarray* were run"));
+
+  const auto none = gulliver(run + "'no_such_test*'");
+  EXPECT_EQ(none.code, 1) << none.output;
+  EXPECT_THAT(none.output, HasSubstr("no test of this kernel matches *.no_such_test*"));
+}
+
 TEST_F(RealKernels, a_kernel_that_boots_and_runs_no_test_is_not_a_pass) {
   // The same kernel, told on its command line not to run its tests: it boots, and nothing looks wrong.
   const TemporaryFolder folder;

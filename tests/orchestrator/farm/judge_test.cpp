@@ -21,8 +21,9 @@ void PrintTo(const Verdict& verdict, std::ostream* out) { *out << name_of(verdic
 namespace {
 
 /// What the farm would make of a console that ended in this way.
-Verdict judge_console(std::string_view console, GuestEnd end = GuestEnd::exited) {
+Verdict judge_console(std::string_view console, GuestEnd end = GuestEnd::exited, const std::string& filter = "") {
   GuestSpec guest;
+  guest.test_filter = filter;
   guest.console = "ttyS0";
   guest.end = "reboot: Power down";
   ConsoleReader reader(guest.end);
@@ -54,6 +55,19 @@ TEST(Judge, passes_rust_that_ran_and_passed) {
   const auto verdict = judge_console(
       banner + suite_of("rust_kvec", "    ok 1 a\n    ok 2 b # SKIP not here\n", 2) + "ok 1 rust_kvec\n");
   EXPECT_EQ(verdict, (Verdict{VerdictKind::passed, "1 test passed, 1 of them Rust; 1 skipped"}));
+}
+
+TEST(Judge, a_pass_of_chosen_tests_says_so) {
+  const auto passed = judge_console(banner + suite_of("rust_kvec", "    ok 1 a\n", 1) + "ok 1 rust_kvec\n",
+                                    GuestEnd::exited, "rust_kvec.a*");
+  EXPECT_EQ(passed, (Verdict{VerdictKind::passed, "1 test passed, 1 of them Rust; only tests matching rust_kvec.a* were run"}));
+}
+
+TEST(Judge, a_filter_that_matches_nothing_is_no_pass) {
+  EXPECT_EQ(judge_console(banner + "KTAP version 1\n1..0\n", GuestEnd::exited, "*.no_such*"),
+            (Verdict{VerdictKind::no_rust_tests, "no test of this kernel matches *.no_such*, and none ran"}));
+  EXPECT_EQ(judge_console(banner + suite_of("list", "    ok 1 a\n", 1) + "ok 1 list\n", GuestEnd::exited, "list"),
+            (Verdict{VerdictKind::no_rust_tests, "1 test reported, none of them a Rust test that ran; only tests matching list were run"}));
 }
 
 TEST(Judge, real_consoles_of_kernels_that_passed) {

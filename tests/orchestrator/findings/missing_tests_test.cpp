@@ -31,6 +31,17 @@ TEST(MissingTests, make_of_a_pass_what_it_is) {
   EXPECT_FALSE(found.known);
 }
 
+TEST(MissingTests, of_chosen_tests_are_those_that_were_chosen) {
+  gulliver::Run run = run_of();
+  run.arguments = {"run", "m.yaml", "--test", "rust_doctest_kernel_pci*"};
+  const RunRecord record = record_of(s390x, {doctest("pci_rs_0", 34)});
+  EXPECT_TRUE(standing(s390x, {record}, ran_before, run).verdict.passed()) << "s.t was not chosen";
+  const RunRecord other = record_of(s390x, {doctest("pci_rs_1", 50)});
+  EXPECT_EQ(standing(s390x, {other}, ran_before, run).verdict.kind, VerdictKind::tests_missing);
+  const RunRecord twin = record_of(x86_64, {doctest("pci_rs_0", 34), doctest("pci_rs_1", 40)});
+  EXPECT_TRUE(standing(s390x, {record, twin}, {}, run).verdict.passed()) << "a doctest's number differs on the twin";
+}
+
 TEST(MissingTests, are_none_where_everything_ran_again) {
   const RunRecord record = record_of(s390x, {leaf("t", passed), doctest("pci_rs_7", 34)});
   EXPECT_TRUE(missing_in({record}, ran_before).empty());

@@ -30,9 +30,18 @@ TEST(Tree, comes_from_the_command_line_in_five_forms) {
   EXPECT_EQ(parse_tree(path), TreeBase(LocalTree{path}));
   EXPECT_EQ(parse_tree(path + "#v7.3"), TreeBase(LocalTree{path, "v7.3"}));
   EXPECT_EQ(parse_tree(path + "#worktree"), TreeBase(LocalTree{path, "HEAD", true}));
+  EXPECT_EQ(parse_tree(path + "#HEAD"), TreeBase(LocalTree{path, "HEAD"}));
   EXPECT_EQ(parse_tree("https://example.org/linux.git#v7.3"),
             TreeBase(RemoteTree{"https://example.org/linux.git", "v7.3"}));
   EXPECT_EQ(parse_tree("git@example.org:linux#main"), TreeBase(RemoteTree{"git@example.org:linux", "main"}));
+}
+
+TEST(Tree, of_a_folder_is_what_stands_in_it) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(parse_tree(folder.path().string()), TreeBase(LocalTree{folder.path(), "HEAD", false})) << "as a bare repository";
+  std::filesystem::create_directory(folder / ".git");
+  EXPECT_EQ(parse_tree(folder.path().string()), TreeBase(LocalTree{folder.path(), "HEAD", true}));
+  EXPECT_EQ(parse_tree(folder.path().string() + "#HEAD"), TreeBase(LocalTree{folder.path(), "HEAD", false}));
 }
 
 TEST(Tree, may_stand_in_a_folder_with_a_hash_in_its_name) {

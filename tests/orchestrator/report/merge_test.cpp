@@ -63,3 +63,9 @@ TEST(Merge, keeps_a_newer_record_whose_tree_never_stood) {
 TEST(Merge, leaves_out_cells_that_the_plan_no_longer_has) {
   EXPECT_THAT(merged({run_of({record_of_run(3, sample_cell("arm", Endian::little), "7.3")})}), IsEmpty());
 }
+
+TEST(Merge, leaves_out_runs_of_chosen_tests) {
+  RunView chosen = run_of({record_of_run(3, x86, "7.4")});
+  chosen.run.arguments = {"run", "m.yaml", "--test", "rust_kvec*"};
+  EXPECT_THAT(merged({chosen, run_of({record_of_run(2, x86, "7.3")})}), ElementsAre("2 x86_64-little/kunit"));
+}

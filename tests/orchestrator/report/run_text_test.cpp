@@ -50,6 +50,22 @@ results: /state/runs/12
 )");
 }
 
+TEST(RunText, of_chosen_tests_is_never_mistaken_for_the_whole) {
+  RunView view = passing_run();
+  view.run.arguments = {"run", "m.yaml", "--test", "rust_kvec*"};
+  const std::string text = render_run(view, {});
+  EXPECT_NE(text.find("\nonly tests matching rust_kvec* were run\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("2 cells: 2 passed (only tests matching rust_kvec*)"), std::string::npos) << text;
+  EXPECT_NE(render_report(view, ReportView::grid, {}).find("(only tests matching rust_kvec*)"), std::string::npos);
+  EXPECT_NE(json_run(view).find("\"chosen_tests\": \"rust_kvec*\""), std::string::npos);
+}
+
+TEST(RunText, repeats_with_the_tests_that_were_chosen) {
+  RunView view = sample_run();
+  view.run.arguments = {"run", "m.yaml", "--test", "rust_kvec*"};
+  EXPECT_NE(render_run(view, {}).find("--cell mips-big/kunit --test 'rust_kvec*' --fresh\n"), std::string::npos);
+}
+
 TEST(RunText, gives_the_fingerprint_of_what_went_wrong) {
   RunView view = sample_run();
   view.records[2].fingerprint = "0123456789ab";

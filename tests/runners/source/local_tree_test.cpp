@@ -73,6 +73,8 @@ TEST_F(LocalTreeTest, takes_what_is_on_disk_when_asked_to) {
 
   const Base with = base("HEAD", true);
   EXPECT_EQ(with.name, top.string() + " " + commit_ + " with uncommitted changes");
+  EXPECT_EQ(with.commit, commit_);
+  EXPECT_TRUE(with.uncommitted);
   EXPECT_EQ(text(with, "rust/lib.rs"), "//! Changed.\n");
   EXPECT_EQ(text(with, "rust/untracked.rs"), "new\n");
   EXPECT_EQ(text(with, "rust/deep/er.rs"), "deep\n");
@@ -104,10 +106,13 @@ TEST_F(LocalTreeTest, takes_files_that_are_staged_or_taken_back) {
 TEST_F(LocalTreeTest, without_changes_is_its_head) {
   EXPECT_EQ(hex(base("HEAD", true).tree), hex(base().tree));
   EXPECT_EQ(base("HEAD", true).name, base().name);
+  EXPECT_FALSE(base("HEAD", true).uncommitted);
+  EXPECT_EQ(base().commit, commit_);
 }
 
 TEST_F(LocalTreeTest, is_never_written_into) {
   put(repository_.path() / "rust/lib.rs", "//! Changed.\n");
+  put(repository_.path() / "built.o", "ignored");
   for (const auto& entry : fs::recursive_directory_iterator(repository_.path() / ".git"))
     fs::last_write_time(entry.path(), fs::file_time_type::clock::now() - std::chrono::hours(1));
   const auto before = inside();
