@@ -30,6 +30,7 @@ constexpr const char* footer =
     "  gulliver show                                         the last run again\n"
     "  gulliver report --view production                     options of production kernels x architectures\n"
     "  gulliver log mips-big/kunit                           the console of a cell\n"
+    "  gulliver repro mips-big/kunit > repro.sh              a script that makes it again without Gulliver\n"
     "  dmesg | gulliver ktap -                               the test results in any console";
 
 int report(const std::exception& fault, int code) {
@@ -59,6 +60,7 @@ void add_commands(CLI::App& app, Action& action) {
   add_show(app, action);
   add_report(app, action);
   add_log(app, action);
+  add_repro(app, action);
   add_ktap(app, action);
   add_list(app, action);
   add_doctor(app, action);

@@ -9,6 +9,8 @@
 #include <runners/files/files.hpp>
 #include <runners/model/error.hpp>
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <chrono>
 #include <exception>
@@ -39,7 +41,9 @@ Farm::Farm(Plan plan, FarmSetup setup, KernelBuilder& kernels, ProcessRunner& pr
       kernels_(kernels),
       processes_(processes),
       budget_(budget),
-      observer_(observer) {}
+      observer_(observer) {
+  for (const TreeSpec& tree : plan_.trees) patches_.push_back(read_patches(tree));
+}
 
 asio::awaitable<void> Farm::work() {
   std::function<asio::awaitable<void>()> one = [this] { return lane(); };
@@ -111,6 +115,7 @@ asio::awaitable<RunRecord> Farm::run_cell(const Build& build, const PlannedCell&
   }
   if (record.fingerprint.empty()) record.fingerprint = fingerprint(record);
   record.finished = std::chrono::system_clock::now();
+  keep_recipe(build, planned, record);
   observer_.entered(planned.cell, Phase::done);
   co_return record;
 }
@@ -134,6 +139,22 @@ asio::awaitable<void> Farm::boot_cell(RunRecord& record, const PlannedCell& plan
   cell.enter(Phase::booting);
   record = co_await boot_repeatedly(cell, record, setup_.reboots);
   if (setup_.isolate && ended_in_test(record.verdict.kind)) co_await isolate(cell, record);
+}
+
+/// For `gulliver repro`. A verdict does not depend on it: that it cannot be kept is said and no more.
+void Farm::keep_recipe(const Build& build, const PlannedCell& planned, const RunRecord& record) const {
+  Recipe recipe = recipe_of(plan_.trees[build.tree], setup_.trees[build.tree]);
+  recipe.patches = patches_[build.tree];
+  recipe.kernel = build.kernel;
+  recipe.toolchain = setup_.toolchains.at(build.toolchain).toolchain;
+  recipe.guest = planned.guest;
+  recipe.kvm = record.boot && record.boot->kvm;
+  try {
+    fs::create_directories(cell_folder(planned.cell));
+    write_file(cell_folder(planned.cell) / recipe_file, recipe_script(recipe));
+  } catch (const std::exception& fault) {
+    spdlog::warn("cell {} cannot be repeated by `gulliver repro`: {}", planned.cell.id, fault.what());
+  }
 }
 
 RunRecord Farm::open_record(const Build& build, const PlannedCell& planned) const {

@@ -4,6 +4,7 @@
 #include <orchestrator/farm/cell_boot.hpp>
 #include <orchestrator/farm/farm_observer.hpp>
 #include <orchestrator/farm/prepare.hpp>
+#include <orchestrator/farm/recipe.hpp>
 #include <orchestrator/model/plan.hpp>
 #include <runners/kernel/kernel_builder.hpp>
 #include <runners/process/job_budget.hpp>
@@ -19,7 +20,7 @@ namespace gulliver {
 /// What a walk through a plan needs besides the plan.
 struct FarmSetup {
   RunId run = 0;
-  std::filesystem::path folder;                      ///< logs and consoles: a folder for each cell
+  std::filesystem::path folder;                      ///< logs, consoles, recipes: a folder for each cell
   std::vector<PreparedTree> trees;                   ///< one for each of Plan::trees
   std::map<std::string, ReadyToolchain> toolchains;  ///< by name
   int lanes = 2;                                     ///< builds that are under way at once
@@ -32,6 +33,7 @@ struct FarmSetup {
 /// which is handed to the observer as soon as it is complete.
 class Farm {
  public:
+  /// \throws Error  a patch of the plan cannot be read
   Farm(Plan plan, FarmSetup setup, KernelBuilder& kernels, ProcessRunner& processes, JobBudget& budget,
        FarmObserver& observer);
 
@@ -46,6 +48,7 @@ class Farm {
   asio::awaitable<RunRecord> run_cell(const Build& build, const PlannedCell& planned, BuildResult built);
   asio::awaitable<BuildResult> make_kernel(const Build& build, const Revision& tree);
   asio::awaitable<void> boot_cell(RunRecord& record, const PlannedCell& planned, const BuildResult& built);
+  void keep_recipe(const Build& build, const PlannedCell& planned, const RunRecord& record) const;
   RunRecord open_record(const Build& build, const PlannedCell& planned) const;
   std::filesystem::path cell_folder(const Cell& cell) const;
   BuildWatcher watch(const Build& build);
@@ -56,6 +59,7 @@ class Farm {
   ProcessRunner& processes_;
   JobBudget& budget_;
   FarmObserver& observer_;
+  std::vector<std::vector<PatchText>> patches_;  ///< of each tree, as they were applied
   std::size_t next_ = 0;  ///< the build that the next free lane takes
 };
 

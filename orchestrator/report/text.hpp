@@ -2,6 +2,7 @@
 #pragma once
 
 #include <orchestrator/report/report.hpp>
+#include <runners/model/shell_word.hpp>
 
 #include <string>
 #include <string_view>
@@ -43,8 +44,5 @@ std::string moment_text(Moment moment);
 
 /// "369 passed, 2 failed"; kinds that no test has are left out.
 std::string counts_text(const TestCounts& counts);
-
-/// A word as a POSIX shell takes it.
-std::string shell_word(std::string_view word);
 
 }  // namespace gulliver

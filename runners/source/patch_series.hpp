@@ -2,19 +2,13 @@
 #pragma once
 
 #include <runners/source/git.hpp>
+#include <runners/source/series_files.hpp>
 
 #include <filesystem>
 #include <string>
 #include <vector>
 
 namespace gulliver {
-
-/// The patches of a series: `*.patch`, by name.
-/// \throws InputError  no such folder, or no patch in it
-std::vector<std::filesystem::path> patches_of(const std::filesystem::path& series);
-
-/// What a series is called: the name of its folder.
-std::string series_name(const std::filesystem::path& series);
 
 /// Applies one mail of `git format-patch` to a tree and returns the tree that comes of it.
 /// `base` is what messages call the tree.

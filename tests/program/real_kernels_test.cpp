@@ -71,6 +71,26 @@ TEST_F(RealKernels, only_chosen_tests_run_and_nobody_takes_them_for_the_whole) {
   EXPECT_THAT(none.output, HasSubstr("no test of this kernel matches *.no_such_test*"));
 }
 
+TEST_F(RealKernels, a_script_shows_the_same_failure_without_gulliver) {
+  // The fault is on the command line: no test runs, there is no root, and the kernel panics.
+  const TemporaryFolder folder;
+  write_file(folder / "no-root.yaml", "axes: {arch: [x86_64], config: [kunit]}\nconfigs: {kunit: [" SOURCE_ROOT
+                                      "/matrices/fragments/kunit-rust.config]}\n"
+                                      "guest: {cmdline: kunit.enable=0 kunit_shutdown=off}\n");
+  const auto run = gulliver("run --reboots 0 " + (folder / "no-root.yaml").string());
+  ASSERT_EQ(run.code, 1) << run.output;
+  ASSERT_EQ(show()["cells"][0]["verdict"], "boot-panicked") << run.output;
+  const std::string script = (folder / "repro.sh").string();
+  ASSERT_EQ(gulliver("repro x86_64-little/kunit > " + script).code, 0);
+  const auto cache = folders_from_environment().cache;
+  const auto repro = run_shell("bash " + script + " --root $(ls -d " + cache.string() + "/images/debian-trixie-*/rootfs | tail -n 1) --kernel " +
+                               (cache / "builds/linux-source.x86_64-little.kunit.debian-trixie/out/arch/x86/boot/bzImage").string() +
+                               " --out " + (folder / "out").string());
+  EXPECT_EQ(repro.code, 1) << repro.output;
+  EXPECT_THAT(repro.output, HasSubstr("Gulliver saw: boot-panicked: "));
+  EXPECT_THAT(repro.output, HasSubstr("seen now:     boot-panicked: Kernel panic - not syncing: VFS: Unable to mount root fs"));
+}
+
 TEST_F(RealKernels, a_kernel_that_boots_and_runs_no_test_is_not_a_pass) {
   // The same kernel, told on its command line not to run its tests: it boots, and nothing looks wrong.
   const TemporaryFolder folder;

@@ -46,6 +46,16 @@ TEST_F(FarmTest, a_second_run_makes_and_boots_nothing) {
   EXPECT_EQ(count(*record("mips-big/kunit").tests).passed, 2);
 }
 
+TEST_F(FarmTest, every_cell_leaves_a_recipe_whatever_came_of_it) {
+  world_.on("ARCH=riscv", [](const Command& c) { return printed(c, "error: no\n", 2); });
+  work();
+  EXPECT_NE(record("riscv-little/kunit").verdict.kind, VerdictKind::passed);
+  for (const char* folder : {"mips-big-kunit", "riscv-little-kunit"}) {
+    const std::string recipe = read_file(folder_ / "runs" / folder / recipe_file);
+    EXPECT_NE(recipe.find("wanted=(RUST=y KUNIT=y)\n"), std::string::npos) << recipe;
+  }
+}
+
 TEST_F(FarmTest, fresh_boots_again_but_makes_nothing) {
   work();
   observer_.memory = observer_.records;
