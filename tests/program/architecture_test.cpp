@@ -96,6 +96,7 @@ TEST(Architecture, a_third_party_library_appears_only_where_the_map_says) {
       {"boost/process", {"runners/process"}},
       {"git2", {"runners/source"}},
       {"yaml-cpp", {"orchestrator/matrix"}},
+      {"gmime/", {"runners/mail"}},
       {"sqlite3", {"orchestrator/ledger"}},
       {"CLI/", {"orchestrator/cli"}},
       {"spdlog", {"orchestrator/farm", "orchestrator/cli"}},
