@@ -116,4 +116,11 @@ ContentType decode_content_type(std::string_view field) {
   return type;
 }
 
+std::string encode_date(Moment date) {
+  start_gmime();
+  const Owned<GDateTime> time(g_date_time_new_from_unix_utc(
+      std::chrono::duration_cast<std::chrono::seconds>(date.time_since_epoch()).count()));
+  return Owned<char>(g_mime_utils_header_format_date(time.get())).get();
+}
+
 }  // namespace gulliver

@@ -33,4 +33,7 @@ struct ContentType {
 /// RFC 2045, 5.1 and RFC 2231; text/plain where there is none.
 ContentType decode_content_type(std::string_view field);
 
+/// As RFC 5322, 3.3 has it, in UTC: "Tue, 03 Feb 2026 09:11:12 +0000".
+std::string encode_date(Moment date);
+
 }  // namespace gulliver

@@ -14,10 +14,10 @@ inline constexpr std::size_t most_mails = 5000;
 
 /// Reads an mbox file, or one mail without a "From " line, as procmail pipes it; nothing in nothing.
 ///
-/// A mail begins where `git mailsplit` has it begin: at a line "From ADDRESS TIME" with a year
-/// behind the time; a header field has to follow. Quoting is undone as in mboxrd, which takes one ">" from
-/// every line of ">"s and "From " (mboxo writes no other that matter), unless a bare "From " within the mail
-/// shows that its writer does not quote: git format-patch(1) by default does not.
+/// A mail begins where `git mailsplit` has it begin, at a line "From ADDRESS TIME YEAR", if a header
+/// field follows. Quoting is undone as in mboxrd: one ">" goes from every line of ">"s and "From ", which
+/// is right for mboxo as well where nothing was quoted twice. A bare "From " within a mail shows that
+/// its writer does not quote (git format-patch(1) does not by default): then it stays as it is.
 ///
 /// Header fields: RFC 5322, RFC 2047; raw 8-bit ones are UTF-8 or else ISO-8859-1. Bodies: RFC 2045
 /// and RFC 2046, not reflowed (RFC 3676). A text in another character set becomes UTF-8; one that

@@ -29,4 +29,24 @@ struct Mail {
   bool operator==(const Mail&) const = default;
 };
 
+/// One patch of a series.
+struct MailedPatch {
+  Mail mail;
+  int number = 1;          ///< its place, from 1
+  std::string patch_text;  ///< what a file of git format-patch would hold
+};
+
+/// One version of a patch series, complete and in order.
+struct MailedSeries {
+  std::optional<Mail> cover;         ///< patch 0/n
+  std::vector<MailedPatch> patches;  ///< 1 to n; never empty
+  int version = 1;
+  std::string subject;      ///< the cover's, else the first patch's, without "[PATCH ...]"
+  std::string base_commit;  ///< 40 hexadecimal digits; empty where none is named
+
+  int count() const { return static_cast<int>(patches.size()); }
+  /// The mail that a reply answers.
+  const Mail& head() const { return cover ? *cover : patches.front().mail; }
+};
+
 }  // namespace gulliver
