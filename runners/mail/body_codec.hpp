@@ -13,4 +13,17 @@ std::string decode_body(std::string_view body, std::string_view encoding);
 /// do those of a set that nobody knows.
 std::string to_utf8(std::string text, const std::string& charset);
 
+/// A body as it goes into a mail, and what its Content-Transfer-Encoding is called.
+struct EncodedBody {
+  std::string encoding;
+  std::string bytes;
+};
+
+/// UTF-8 text, with U+FFFD for what is none and a line end at its end: "7bit" or "8bit" where a mail can
+/// hold it as it is, "quoted-printable" where it has lines of more than 990 bytes, CR or NUL.
+EncodedBody encode_body(std::string_view text);
+
+/// With U+FFFD for what is no UTF-8.
+std::string valid_utf8(std::string_view text);
+
 }  // namespace gulliver

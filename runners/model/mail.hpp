@@ -49,4 +49,22 @@ struct MailedSeries {
   const Mail& head() const { return cover ? *cover : patches.front().mail; }
 };
 
+struct TextAttachment {
+  std::string file_name;
+  std::string text;
+};
+
+/// A mail to be written; ids are without <>.
+struct MailDraft {
+  Address from;
+  std::vector<Address> to, cc;
+  std::string subject;
+  std::string message_id;
+  std::string in_reply_to;
+  std::vector<std::string> references;
+  Moment date;
+  std::string text;  ///< UTF-8, its lines already wrapped
+  std::vector<TextAttachment> attachments;
+};
+
 }  // namespace gulliver
