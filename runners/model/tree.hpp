@@ -36,6 +36,9 @@ struct TreeSpec {
   std::variant<DebianSource, LocalTree, RemoteTree> base;
   /// Folders of `*.patch` files (git format-patch), applied in this order, files by name.
   std::vector<std::filesystem::path> series;
+  /// Names the work tree in place of the base, so that one revision after the other stands in the same
+  /// folder; empty: the base's own name.
+  std::string place = {};
   bool operator==(const TreeSpec&) const = default;
 };
 

@@ -86,7 +86,8 @@ std::string kernel_version(git_repository& repository, const git_oid& tree, cons
 }
 
 std::string work_tree_name(const TreeSpec& spec) {
-  std::string name = std::visit([](const auto& base) { return base_name(base); }, spec.base);
+  std::string name = spec.place;
+  if (name.empty()) name = std::visit([](const auto& base) { return base_name(base); }, spec.base);
   for (const fs::path& series : spec.series) name += "+" + series_name(series);
   return file_name(name);
 }

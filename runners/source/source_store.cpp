@@ -10,6 +10,7 @@
 #include <runners/source/patch_series.hpp>
 #include <runners/source/remote_tree.hpp>
 #include <runners/source/resolved_packages.hpp>
+#include <runners/source/tree_diff.hpp>
 #include <runners/source/turns.hpp>
 #include <runners/source/work_tree.hpp>
 #include <runners/source/worker.hpp>
@@ -83,9 +84,9 @@ Base base_of(Mirror& mirror, const Asked& asked, const Ticker& ticker) {
   return {mirror.tree_of_commit(commit), asked.resolved->package + " " + asked.resolved->version};
 }
 
-Revision put_on_disk(const Layout& layout, const Asked& asked, const Ticker& ticker) {
+/// Base and series, in the mirror and nowhere else.
+Revision resolve_in(Mirror& mirror, const Asked& asked, const Ticker& ticker) {
   ticker.check();
-  Mirror mirror(layout.mirror());
   const Base base = base_of(mirror, asked, ticker);
   Revision revision;
   revision.base = base.name;
@@ -96,10 +97,31 @@ Revision put_on_disk(const Layout& layout, const Asked& asked, const Ticker& tic
   revision.name = work_tree_name(asked.spec);
   revision.id = hex(tree);
   for (const fs::path& series : asked.spec.series) revision.series.push_back(series_name(series));
+  return revision;
+}
+
+/// The work tree without a spec's last series.
+WorkTree tree_below(const Layout& layout, TreeSpec spec) {
+  if (!spec.series.empty()) spec.series.pop_back();
+  return WorkTree(layout.work_trees(), work_tree_name(spec));
+}
+
+Revision put_on_disk(const Layout& layout, const Asked& asked, const Ticker& ticker) {
+  Mirror mirror(layout.mirror());
+  Revision revision = resolve_in(mirror, asked, ticker);
   WorkTree work_tree(layout.work_trees(), revision.name);
-  work_tree.check_out(mirror.repository(), tree, ticker);
+  work_tree.begin_as(tree_below(layout, asked.spec));
+  work_tree.check_out(mirror.repository(), object_id(revision.id), ticker);
   revision.folder = work_tree.folder();
   return revision;
+}
+
+/// What `diff` makes of two trees.
+template <class Diff>
+auto difference(const Layout& layout, const Asked& from, const Asked& to, const Ticker& ticker, Diff diff) {
+  Mirror mirror(layout.mirror());
+  const Revision before = resolve_in(mirror, from, ticker), after = resolve_in(mirror, to, ticker);
+  return diff(mirror.repository(), object_id(before.id), object_id(after.id));
 }
 
 /// Keeps an unpacked package in the mirror; its files become the work tree `adopt_as`, if any.
@@ -140,6 +162,7 @@ struct SourceStore::State {
   asio::awaitable<ResolvedPackage> resolve(DebianSource source, std::string adopt_as, Ticker ticker);
   asio::awaitable<bool> in_mirror(std::string commit);
   asio::awaitable<ResolvedPackage> resolved(DebianSource source, std::string adopt_as, Ticker ticker);
+  asio::awaitable<Asked> ask(TreeSpec spec, Ticker ticker);
 };
 
 /// Two specs in one work tree would pull it to and fro below the builds.
@@ -199,11 +222,22 @@ asio::awaitable<ResolvedPackage> SourceStore::State::resolved(DebianSource sourc
   co_return co_await resolve(source, adopt_as, ticker);
 }
 
+asio::awaitable<Asked> SourceStore::State::ask(TreeSpec spec, Ticker ticker) {
+  Asked asked{spec, std::nullopt};
+  const auto* debian = std::get_if<DebianSource>(&spec.base);
+  if (debian) asked.resolved = co_await resolved(*debian, work_tree_name(spec), ticker);
+  co_return asked;
+}
+
 SourceStore::SourceStore(fs::path cache, ProcessRunner& processes)
     : state_(std::make_unique<State>(std::move(cache), processes)) {}
 
 SourceStore::~SourceStore() {
   stop();
+}
+
+void SourceStore::release() {
+  state_->claimed.clear();
 }
 
 void SourceStore::stop() {
@@ -216,13 +250,45 @@ asio::awaitable<Revision> SourceStore::materialise(TreeSpec spec, Progress progr
   const auto turn = co_await state_->turns.take();
   ticker.check();
   state_->claim(spec);
-  Asked asked{spec, std::nullopt};
-  if (const auto* debian = std::get_if<DebianSource>(&spec.base)) {
-    const std::string name = work_tree_name(spec);
-    asked.resolved = co_await state_->resolved(*debian, name, ticker);
-  }
+  const Asked asked = co_await state_->ask(std::move(spec), ticker);
   const std::function<Revision()> job = [layout = state_->layout, asked, ticker] {
     return put_on_disk(layout, asked, ticker);
+  };
+  co_return co_await state_->worker.run(job);
+}
+
+asio::awaitable<Revision> SourceStore::resolve(TreeSpec spec, Progress progress) {
+  const auto executor = co_await asio::this_coro::executor;
+  const Ticker ticker = state_->ticker(executor, std::move(progress));
+  const auto turn = co_await state_->turns.take();
+  const Asked asked = co_await state_->ask(std::move(spec), ticker);
+  const std::function<Revision()> job = [layout = state_->layout, asked, ticker] {
+    Mirror mirror(layout.mirror());
+    return resolve_in(mirror, asked, ticker);
+  };
+  co_return co_await state_->worker.run(job);
+}
+
+asio::awaitable<TreeChanges> SourceStore::compare(TreeSpec from, TreeSpec to) {
+  const auto executor = co_await asio::this_coro::executor;
+  const Ticker ticker = state_->ticker(executor, nullptr);
+  const auto turn = co_await state_->turns.take();
+  const Asked before = co_await state_->ask(std::move(from), ticker);
+  const Asked after = co_await state_->ask(std::move(to), ticker);
+  const std::function<TreeChanges()> job = [layout = state_->layout, before, after, ticker] {
+    return difference(layout, before, after, ticker, tree_diff);
+  };
+  co_return co_await state_->worker.run(job);
+}
+
+asio::awaitable<std::string> SourceStore::patch_between(TreeSpec from, TreeSpec to) {
+  const auto executor = co_await asio::this_coro::executor;
+  const Ticker ticker = state_->ticker(executor, nullptr);
+  const auto turn = co_await state_->turns.take();
+  const Asked before = co_await state_->ask(std::move(from), ticker);
+  const Asked after = co_await state_->ask(std::move(to), ticker);
+  const std::function<std::string()> job = [layout = state_->layout, before, after, ticker] {
+    return difference(layout, before, after, ticker, diff_text);
   };
   co_return co_await state_->worker.run(job);
 }

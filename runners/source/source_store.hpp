@@ -3,6 +3,7 @@
 
 #include <runners/model/error.hpp>
 #include <runners/model/tree.hpp>
+#include <runners/model/tree_changes.hpp>
 #include <runners/process/process_runner.hpp>
 
 #include <filesystem>
@@ -43,15 +44,28 @@ class SourceStore {
 
   /// Puts a tree on disk: resolves the base (fetching what the mirror does not have), applies the
   /// series, checks the result out. Two specs that differ have two work trees; series are told
-  /// apart by the names of their folders. Callers are served one after the other.
+  /// apart by the names of their folders. A tree that has no work tree yet begins as a copy of that
+  /// without its last series, if there is one. Callers are served one after the other.
   /// \throws PatchError   a patch of a series does not apply
   /// \throws InputError   no such package, repository or revision; the tree is not a kernel
   /// \throws Error        the network or the disk failed
   /// \throws Interrupted  stop() was called, here or of the process runner
   asio::awaitable<Revision> materialise(TreeSpec spec, Progress progress);
 
+  /// The same without putting anything on disk: `folder` is empty.  \throws as materialise()
+  asio::awaitable<Revision> resolve(TreeSpec spec, Progress progress);
+
+  /// What differs between two trees.  \throws as materialise()
+  asio::awaitable<TreeChanges> compare(TreeSpec from, TreeSpec to);
+
+  /// The same as one patch that git can apply.  \throws as materialise()
+  asio::awaitable<std::string> patch_between(TreeSpec from, TreeSpec to);
+
   /// Asks Debian again which version a package has; materialise() uses it from then on.
   asio::awaitable<ResolvedPackage> update(DebianSource source, Progress progress);
+
+  /// No work tree that was put on disk until now is in use any more: another spec may have its place.
+  void release();
 
   /// Ends what is under way, and everything that is asked for afterwards, with Interrupted.
   void stop();

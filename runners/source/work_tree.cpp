@@ -32,6 +32,18 @@ void WorkTree::adopt(const fs::path& files) {
   fs::rename(files, folder_);
 }
 
+/// The files are shared: a checkout never writes into a file, it puts another one in its place.
+void WorkTree::begin_as(const WorkTree& other) {
+  if (fs::exists(folder_) || other.checked_out().empty()) return;
+  const fs::path part = folder_.string() + ".part";
+  remove_folder(part);
+  fs::copy(other.folder_, part,
+           fs::copy_options::recursive | fs::copy_options::copy_symlinks | fs::copy_options::create_hard_links);
+  fs::copy_file(other.index_, index_, fs::copy_options::overwrite_existing);
+  fs::copy_file(other.marker_, marker_, fs::copy_options::overwrite_existing);
+  fs::rename(part, folder_);
+}
+
 std::string WorkTree::checked_out() const {
   if (!fs::exists(marker_)) return "";
   const std::string text = read_file(marker_);

@@ -23,6 +23,10 @@ class WorkTree {
   /// Takes over a folder of files, where there is no work tree yet: the checkout finds them.
   void adopt(const std::filesystem::path& files);
 
+  /// Begins as a copy of another one, where there is no work tree yet: files of the same name, time
+  /// and content, so that a build folder which was made from the other one goes on from here.
+  void begin_as(const WorkTree& other);
+
   /// Makes the folder equal to a tree. Files that are as they should be keep their modification
   /// time, whatever else there is goes. Everybody may read the files, whatever the umask.
   /// Returns how many files were written or removed.

@@ -224,3 +224,17 @@ TEST_F(SourceStoreTest, says_when_there_is_no_network_and_nothing_was_resolved) 
             "cannot read Debian's list of packages: apt-get exited with status 100: "
             "E: Failed to fetch http://deb.debian.org");
 }
+
+TEST_F(SourceStoreTest, resolves_without_putting_anything_on_disk_and_tells_what_differs) {
+  materialise();
+  TreeSpec with_port;
+  with_port.series = {folder_ / "port"};
+  SourceStore sources = store();
+  const Revision revision = finish(sources.resolve(with_port, nullptr));
+  EXPECT_EQ(revision.series, std::vector<std::string>{"port"});
+  EXPECT_EQ(revision.folder, "");
+  EXPECT_FALSE(fs::exists(folder_ / "cache/worktrees/linux-source+port"));
+  const TreeChanges expected{{"rust/lib.rs", "rust/lib.rs", {{1, 2, {}, {"//! Ported."}}}}};
+  EXPECT_EQ(finish(sources.compare(TreeSpec{}, with_port)), expected);
+  EXPECT_EQ(finish(sources.materialise(with_port, nullptr)).id, revision.id);
+}

@@ -169,3 +169,23 @@ TEST_F(WorkTreeTest, adopts_files_that_are_there_already) {
   work_tree().adopt(folder_ / "unpacked");
   EXPECT_TRUE(fs::exists(folder_ / "unpacked")) << "there is a work tree already";
 }
+
+TEST_F(WorkTreeTest, begins_as_another_one_with_its_times_and_goes_its_own_way) {
+  check_out(first_);
+  age();
+  const auto time = fs::last_write_time(file("Makefile"));
+  WorkTree copy(folder_ / "w", "k+series");
+  copy.begin_as(work_tree());
+  copy.check_out(mirror_.get(), second_, Ticker());
+  EXPECT_EQ(hex(mirror_.keep(copy.folder())), hex(second_));
+  EXPECT_EQ(fs::last_write_time(copy.folder() / "Makefile"), time);
+  EXPECT_EQ(on_disk(), hex(first_)) << "the other one is as it was";
+}
+
+TEST_F(WorkTreeTest, begins_as_no_other_one_where_it_is_there_already) {
+  check_out(second_);
+  WorkTree other(folder_ / "w", "other");
+  other.check_out(mirror_.get(), first_, Ticker());
+  work_tree().begin_as(other);
+  EXPECT_EQ(on_disk(), hex(second_));
+}
