@@ -7,11 +7,13 @@
 #include <openssl/evp.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <functional>
 #include <memory>
 #include <sstream>
 #include <vector>
@@ -133,6 +135,15 @@ void remove_folder(const fs::path& folder) {
 
 Folders folders_from_environment() {
   return {folder_of("XDG_CACHE_HOME", ".cache"), folder_of("XDG_STATE_HOME", ".local/state")};
+}
+
+void keep_newest(const fs::path& folder, std::size_t count) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(folder))
+    if (entry.is_regular_file()) files.push_back(entry.path());
+  if (files.size() <= count) return;
+  std::ranges::sort(files, std::ranges::greater(), [](const fs::path& file) { return fs::last_write_time(file); });
+  for (std::size_t i = count; i < files.size(); ++i) fs::remove(files[i]);
 }
 
 }  // namespace gulliver

@@ -34,4 +34,7 @@ struct Folders {
 /// \throws Error  neither XDG_* nor HOME is set
 Folders folders_from_environment();
 
+/// Removes all files of a folder but those that were written last.
+void keep_newest(const std::filesystem::path& folder, std::size_t count);
+
 }  // namespace gulliver

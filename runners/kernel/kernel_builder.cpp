@@ -17,7 +17,8 @@ namespace fs = std::filesystem;
 namespace gulliver {
 namespace {
 
-constexpr std::uintmax_t longest_doctests = 64u << 20;  // bytes; they are about one million
+constexpr std::uintmax_t longest_generated = 64u << 20;  // bytes; doctests are about one million, bindings three
+constexpr std::size_t most_bindings = 64;                 // files that are kept
 
 constexpr Verdict passed() { return {VerdictKind::passed, ""}; }
 
@@ -44,10 +45,10 @@ struct KernelBuilder::Job : KernelSite {
   fs::path image() const { return folder / kernel.image; }
   bool has_image() const { return fs::is_regular_file(fs::symlink_status(image())); }
 
-  /// The generated file with all doctests; empty where the build did not come to it.
-  std::string doctests() const {
-    const fs::path file = folder / doctests_file;
-    return fs::is_regular_file(fs::symlink_status(file)) && fs::file_size(file) <= longest_doctests ? read_file(file) : "";
+  /// A generated file; empty where the build did not come to it.
+  std::string generated(std::string_view name) const {
+    const fs::path file = folder / name;
+    return fs::is_regular_file(fs::symlink_status(file)) && fs::file_size(file) <= longest_generated ? read_file(file) : "";
   }
 };
 
@@ -63,6 +64,10 @@ asio::awaitable<BuildResult> KernelBuilder::build(KernelSpec kernel, Toolchain t
   job.inputs = sha256(build_inputs(job.kernel, job.toolchain));
   job.result.log = job.log;
   job.result.config_file = job.dot_config();
+  if (!job.kernel.seed.empty()) {
+    const fs::path seed = cache_ / "builds" / job.kernel.seed;
+    co_await make_.begin_as(job, seed);
+  }
   if (reuse(job)) co_return std::move(job.result);
 
   const JobTokens token = co_await budget_.acquire();
@@ -76,6 +81,7 @@ asio::awaitable<BuildResult> KernelBuilder::build(KernelSpec kernel, Toolchain t
   if (job.result.verdict.passed()) job.result.verdict = co_await gate(job);
   if (job.result.verdict.passed()) job.result.verdict = co_await make_image(job);
   if (job.result.verdict.passed()) remember(job);
+  keep_bindings(job);
   job.result.took = std::chrono::steady_clock::now() - start;
   co_return std::move(job.result);
 }
@@ -88,6 +94,7 @@ bool KernelBuilder::reuse(Job& job) {
   job.result.config = compare_config(job.kernel.request, parse_dot_config(read_file(job.dot_config())),
                                      defined_optionals(job.kernel.request, job.kernel.source));
   if (!job.result.config.dropped.empty()) return false;
+  keep_bindings(job);
   job.result.verdict = passed();
   job.result.image = job.image();
   job.result.image_hash = stamp.image;
@@ -100,7 +107,7 @@ bool KernelBuilder::reuse(Job& job) {
 Verdict KernelBuilder::failure(Job& job) {
   const std::string log = read_file(job.result.log);
   job.result.diagnostics = parse_build_log(log);
-  place_doctests(job.result.diagnostics, job.doctests());
+  place_doctests(job.result.diagnostics, job.generated(doctests_file));
   if (const std::string trouble = machine_trouble(log); !trouble.empty()) return {VerdictKind::broken, trouble};
   return build_failure(job.result.diagnostics);
 }
@@ -130,6 +137,21 @@ asio::awaitable<Verdict> KernelBuilder::make_image(Job& job) {
   if (!job.has_image())
     co_return Verdict{VerdictKind::build_failed, "make ended well but left no " + job.kernel.image};
   co_return co_await gate(job);  // make itself may have settled .config anew
+}
+
+std::string kept_bindings(const fs::path& cache, const KernelSpec& kernel, const Toolchain& toolchain) {
+  const fs::path file = cache / "bindings" / sha256(build_inputs(kernel, toolchain));
+  return fs::exists(file) ? read_file(file) : "";
+}
+
+/// Under the hash of the inputs: the build folder itself moves on with the next tree.
+void KernelBuilder::keep_bindings(const Job& job) const {
+  const std::string made = job.generated("rust/bindings/bindings_generated.rs");
+  if (made.empty()) return;
+  fs::create_directories(cache_ / "bindings");
+  write_file(cache_ / "bindings" / job.inputs,
+             made + job.generated("rust/bindings/bindings_helpers_generated.rs"));
+  keep_newest(cache_ / "bindings", most_bindings);
 }
 
 /// The image is whole: make and every tool below it ended well.

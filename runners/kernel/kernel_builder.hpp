@@ -39,11 +39,16 @@ class KernelBuilder {
   Verdict failure(Job& job);
   bool reuse(Job& job);
   void remember(Job& job) const;
+  void keep_bindings(const Job& job) const;
 
   std::filesystem::path cache_;
   JobBudget& budget_;
   KernelMake make_;
   Configurator configurator_;
 };
+
+/// What bindgen made of the kernel's headers, as it stood in the folder after the last build of these
+/// very inputs, whether or not a kernel came of it; empty where that is not known (any more).
+std::string kept_bindings(const std::filesystem::path& cache, const KernelSpec& kernel, const Toolchain& toolchain);
 
 }  // namespace gulliver

@@ -4,6 +4,7 @@
 #include <runners/files/files.hpp>
 #include <runners/kernel/fragment.hpp>
 #include <runners/kernel/make_command.hpp>
+#include <runners/model/error.hpp>
 #include <runners/toolchain/sandbox.hpp>
 
 namespace fs = std::filesystem;
@@ -31,6 +32,17 @@ void KernelMake::prepare(const KernelSite& site) const {
   write_file(mark, site.toolchain.id);
   write_file(site.beside(request_file), render_request(site.kernel.request));
   write_file(site.log, "");
+}
+
+asio::awaitable<void> KernelMake::begin_as(const KernelSite& site, fs::path seed) {
+  const fs::path own = site.folder.parent_path(), part = own.string() + ".part";
+  if (fs::exists(own) || !fs::exists(seed / "stamp") || fs::exists(seed / "unfinished")) co_return;
+  remove_folder(part);
+  Command copy;
+  copy.argv = {"cp", "-a", "--reflink=auto", seed.string(), part.string()};
+  const ProcessResult result = co_await processes_.run(std::move(copy));
+  if (!result.ok()) throw Error(part.string() + ": cannot copy " + seed.string() + " to it");
+  fs::rename(part, own);
 }
 
 asio::awaitable<ProcessResult> KernelMake::make(const KernelSite& site, std::vector<std::string> targets,

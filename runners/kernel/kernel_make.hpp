@@ -37,6 +37,10 @@ class KernelMake {
   /// of a make that did not end by itself: a half-written one can look newer than its source.
   void prepare(const KernelSite& site) const;
 
+  /// Lets a folder that is not there yet begin as a copy of another build's, if that one is whole.
+  /// \throws Error  it cannot be copied
+  asio::awaitable<void> begin_as(const KernelSite& site, std::filesystem::path seed);
+
   asio::awaitable<ProcessResult> make(const KernelSite& site, std::vector<std::string> targets,
                                       std::function<Reading(std::string_view)> on_line = nullptr);
 

@@ -38,6 +38,7 @@ struct KernelSpec {
   std::vector<std::string> targets;     ///< what make builds
   std::string image;                    ///< what the guest boots, relative to the build folder
   ConfigRequest request;
+  std::string seed = {};                ///< id of the build whose folder this one's begins as a copy of; may be empty
 };
 
 /// An option that .config does not have as it was asked for.
