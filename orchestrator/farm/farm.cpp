@@ -7,6 +7,7 @@
 #include <orchestrator/farm/lanes.hpp>
 #include <orchestrator/farm/reboots.hpp>
 #include <runners/files/files.hpp>
+#include <runners/kernel/make_command.hpp>
 #include <runners/model/error.hpp>
 
 #include <spdlog/spdlog.h>
@@ -165,6 +166,11 @@ RunRecord Farm::open_record(const Build& build, const PlannedCell& planned) cons
   const Toolchain& toolchain = setup_.toolchains.at(build.toolchain).toolchain;
   record.toolchain_id = toolchain.id;
   record.versions = toolchain.versions;
+  if (!record.tree.id.empty()) {
+    KernelSpec kernel = build.kernel;
+    kernel.tree_id = record.tree.id;
+    record.input_key = input_key(kernel, planned.guest, toolchain);
+  }
   record.started = std::chrono::system_clock::now();
   return record;
 }
@@ -182,6 +188,10 @@ BuildWatcher Farm::watch(const Build& build) {
     for (const PlannedCell& planned : build.cells) observer_.build_progress(planned.cell, steps);
   };
   return watcher;
+}
+
+std::string input_key(const KernelSpec& kernel, const GuestSpec& guest, const Toolchain& toolchain) {
+  return sha256(build_inputs(kernel, toolchain) + boot_key("", guest, toolchain.id, false));
 }
 
 std::string folder_name(const Cell& cell) {

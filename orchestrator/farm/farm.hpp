@@ -63,6 +63,9 @@ class Farm {
   std::size_t next_ = 0;  ///< the build that the next free lane takes
 };
 
+/// Same key, same measurement: hash over all that a cell is made of. `kernel.tree_id` has to be set.
+std::string input_key(const KernelSpec& kernel, const GuestSpec& guest, const Toolchain& toolchain);
+
 /// A cell's id as a folder name: "mips-big/kunit" -> "mips-big-kunit".
 std::string folder_name(const Cell& cell);
 

@@ -186,6 +186,21 @@ std::optional<RunRecord> Ledger::booted(const std::string& boot_key) const {
   return first_of(select_records(state_->database, ids.bind(boot_key)));
 }
 
+std::optional<RunRecord> Ledger::measured(const std::string& input_key) const {
+  if (input_key.empty()) return std::nullopt;
+  Statement ids = state_->database.prepare(
+      "SELECT id FROM records WHERE input_key = ? AND verdict NOT IN ('broken', 'emulator-died', 'flaky')"
+      " ORDER BY run DESC, id DESC LIMIT 1");
+  return first_of(select_records(state_->database, ids.bind(input_key)));
+}
+
+std::vector<RunRecord> Ledger::builds_of(const std::string& cell, const std::string& but_tree) const {
+  Statement ids = state_->database.prepare(
+      "SELECT id FROM records WHERE cell = ? AND tree_id <> ?"
+      " AND EXISTS (SELECT 1 FROM diagnostics WHERE record = records.id) ORDER BY id DESC LIMIT 50");
+  return select_records(state_->database, ids.bind(cell, but_tree));
+}
+
 void Ledger::remember_build(const std::string& build_id, const BuildHistory& history) {
   state_->database.run("INSERT OR REPLACE INTO build_history VALUES (?, ?, ?)", build_id, history.took,
                        history.lines);

@@ -45,6 +45,13 @@ class Ledger {
   /// The newest passed record with this key that was really booted.
   std::optional<RunRecord> booted(const std::string& boot_key) const;
 
+  /// The newest record of this input that says something of the kernel: neither the farm failed, nor
+  /// did its boots disagree.
+  std::optional<RunRecord> measured(const std::string& input_key) const;
+
+  /// Records of a cell with a build that said something (warnings, errors), but for those of one tree.
+  std::vector<RunRecord> builds_of(const std::string& cell, const std::string& but_tree) const;
+
   void remember_build(const std::string& build_id, const BuildHistory& history);
   std::map<std::string, BuildHistory> build_history() const;
 

@@ -63,6 +63,7 @@ struct RunRecord {
   std::optional<BootRecord> boot;     ///< the first one, of those in which the farm did not fail
   std::vector<Reboot> reboots;        ///< in order
   std::optional<TestReport> tests;
+  std::string input_key;  ///< hash over all that was asked for: tree, config, toolchain, make arguments, guest
   std::string boot_key;   ///< hash over image, guest and toolchain; same key, same boot
   Moment started;
   Moment finished;

@@ -220,6 +220,7 @@ Json json_cell(const RunRecord& record, bool known, TestDetail detail) {
           {"build", record.build ? json_build(*record.build) : Json()},
           {"boot", record.boot ? json_boot(*record.boot) : Json()},
           {"reboots", reboots(record.reboots)},
+          {"input_key", text_or_null(record.input_key)},
           {"boot_key", text_or_null(record.boot_key)},
           {"failures", failures(record.tests)},
           {"suites", suites(record.tests, detail)}};
@@ -245,6 +246,7 @@ Json json_cell_not_run(const std::string& id) {
           {"build", nullptr},
           {"boot", nullptr},
           {"reboots", Json::array()},
+          {"input_key", nullptr},
           {"boot_key", nullptr},
           {"failures", Json::array()},
           {"suites", Json::array()}};

@@ -46,6 +46,56 @@ TEST_F(FarmTest, a_second_run_makes_and_boots_nothing) {
   EXPECT_EQ(count(*record("mips-big/kunit").tests).passed, 2);
 }
 
+TEST_F(FarmTest, the_key_of_an_input_is_known_before_anything_is_measured) {
+  work();
+  const std::string mips = record("mips-big/kunit").input_key;
+  EXPECT_NE(mips, record("riscv-little/kunit").input_key);
+  KernelSpec kernel = plan_.builds[0].kernel;
+  kernel.tree_id = "1234";
+  EXPECT_EQ(input_key(kernel, plan_.builds[0].cells[0].guest, toolchain_), mips);
+  kernel.tree_id = "5678";
+  EXPECT_NE(input_key(kernel, plan_.builds[0].cells[0].guest, toolchain_), mips);
+  kernel.tree_id = "1234";
+  GuestSpec guest = plan_.builds[0].cells[0].guest;
+  guest.cmdline = "kunit.filter_glob=rust_kvec";
+  EXPECT_NE(input_key(kernel, guest, toolchain_), mips);
+}
+
+TEST_F(FarmTest, a_build_begins_as_a_copy_of_another_one) {
+  world_.on("cp -a", [](const Command& c) {
+    std::filesystem::copy(c.argv[3], c.argv[4], std::filesystem::copy_options::recursive);
+    return printed(c, "");
+  });
+  work();
+  for (Build& build : plan_.builds) {
+    build.kernel.seed = build.kernel.id;
+    build.kernel.id += ".patched";
+  }
+  work();
+  work();
+  EXPECT_EQ(world_.count("cp -a"), 2) << "once for each";
+  EXPECT_EQ(world_.count(" vmlinux"), 2) << "of the same inputs: nothing is made";
+}
+
+TEST_F(FarmTest, bindings_are_kept_under_what_they_were_made_of) {
+  world_.on(" vmlinux", [](const Command& c) {
+    const std::filesystem::path out = outside_of(c, "/gulliver/build");
+    std::filesystem::create_directories(out / "rust/bindings");
+    write_file(out / "rust/bindings/bindings_generated.rs", "pub fn xa_store();\n");
+    write_file(out / "vmlinux", "image");
+    return printed(c, "  CC      init/main.o\n");
+  });
+  work();
+  remove_folder(folder_ / "cache/bindings");
+  work();
+  EXPECT_EQ(world_.count(" vmlinux"), 2) << "nothing is made a second time";
+  KernelSpec kernel = plan_.builds[0].kernel;
+  kernel.tree_id = "1234";
+  EXPECT_EQ(kept_bindings(folder_ / "cache", kernel, toolchain_), "pub fn xa_store();\n");
+  kernel.tree_id = "5678";
+  EXPECT_EQ(kept_bindings(folder_ / "cache", kernel, toolchain_), "");
+}
+
 TEST_F(FarmTest, every_cell_leaves_a_recipe_whatever_came_of_it) {
   world_.on("ARCH=riscv", [](const Command& c) { return printed(c, "error: no\n", 2); });
   work();

@@ -90,6 +90,7 @@ RunRecord full_record(RunId run, const std::string& cell) {
   record.reboots.emplace_back().verdict.kind = VerdictKind::passed;
   record.fingerprint = "beef";
   record.tests = sample_report();
+  record.input_key = "1117";
   record.boot_key = "b007";
   return record;
 }
@@ -150,6 +151,7 @@ void expect_same(const RunRecord& found, const RunRecord& wanted) {
   EXPECT_EQ(found.toolchain_id, wanted.toolchain_id);
   EXPECT_EQ(found.versions, wanted.versions);
   EXPECT_EQ(found.tests, wanted.tests);
+  EXPECT_EQ(found.input_key, wanted.input_key);
   EXPECT_EQ(found.boot_key, wanted.boot_key);
   EXPECT_EQ(found.started, wanted.started);
   EXPECT_EQ(found.finished, wanted.finished);
@@ -225,6 +227,14 @@ TEST(Ledger, keeps_a_record_of_a_cell_that_never_got_anywhere) {
   expect_same(ledger.records(wanted.run).at(0), wanted);
 }
 
+TEST(Ledger, keeps_reboots_of_a_cell_in_which_the_farm_failed_every_time) {
+  Ledger ledger(":memory:");
+  RunRecord wanted = small_record(ledger.begin(sample_run()), "a/last", VerdictKind::broken);
+  wanted.reboots.emplace_back().verdict.reason = "no QEMU";
+  ledger.add(wanted);
+  expect_same(ledger.records(wanted.run).at(0), wanted);
+}
+
 TEST(Ledger, knows_every_verdict_and_every_end_of_a_guest) {
   Ledger ledger(":memory:");
   for (int i = 0; i <= static_cast<int>(VerdictKind::broken); ++i) {
@@ -288,6 +298,45 @@ TEST(Ledger, recalls_only_a_boot_that_passed_and_was_really_made) {
   add(VerdictKind::passed, true, true);
   EXPECT_EQ(ledger.booted("key")->run, newest);
   EXPECT_FALSE(ledger.booted("other"));
+}
+
+TEST(Ledger, finds_what_was_measured_of_an_input_unless_it_says_nothing_of_the_kernel) {
+  Ledger ledger(":memory:");
+  const auto add = [&](VerdictKind kind) {
+    RunRecord record = small_record(ledger.begin(sample_run()), "a/last", kind);
+    record.input_key = "input";
+    ledger.add(record);
+    return record.run;
+  };
+  add(VerdictKind::broken);
+  add(VerdictKind::flaky);
+  EXPECT_FALSE(ledger.measured("input"));
+  add(VerdictKind::passed);
+  const RunId newest = add(VerdictKind::build_failed);
+  add(VerdictKind::emulator_died);
+  EXPECT_EQ(ledger.measured("input")->run, newest);
+  EXPECT_FALSE(ledger.measured("other"));
+  ledger.add(small_record(ledger.begin(sample_run()), "a/last"));
+  EXPECT_FALSE(ledger.measured("")) << "no key, no input";
+}
+
+TEST(Ledger, finds_builds_that_said_something_on_other_trees) {
+  Ledger ledger(":memory:");
+  const auto add = [&](const std::string& tree, std::vector<Diagnostic> diagnostics) {
+    RunRecord record = small_record(ledger.begin(sample_run()), "a/last");
+    record.tree.id = tree;
+    record.build.emplace().diagnostics = std::move(diagnostics);
+    ledger.add(record);
+    return record.run;
+  };
+  const Diagnostic warning{"a.c", 1, "warning", "old"};
+  const RunId said = add("base", {warning});
+  add("base", {});
+  add("patched", {warning});
+  const std::vector<RunRecord> found = ledger.builds_of("a/last", "patched");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].run, said);
+  EXPECT_TRUE(ledger.builds_of("z/first", "").empty());
 }
 
 TEST(Ledger, remembers_the_tests_that_ran_in_a_cell_on_a_tree_before) {

@@ -30,7 +30,7 @@ RunView interrupted_run() {
 TEST(JsonRun, has_the_run_its_trees_and_every_planned_cell) {
   const Json run = Json::parse(json_run(sample_run()));
   EXPECT_EQ(keys(run),
-            (std::vector<std::string>{"schema", "run", "matrix", "arguments", "folder", "started", "finished",
+            (std::vector<std::string>{"schema", "run", "matrix", "arguments", "chosen_tests", "folder", "started", "finished",
                                       "seconds", "cpu_seconds", "cores", "verdicts", "known", "tests", "tree", "trees",
                                       "toolchains", "configs", "excluded", "findings", "cells"}));
   EXPECT_EQ(run["schema"], 1);
@@ -66,6 +66,7 @@ TEST(JsonRun, cell_in_full) {
              "splats": [{"kind": "warning", "text": "WARNING: CPU: 0 PID: 1 at lib/list_debug.c:29", "line": 88,
                          "trace": []}]},
     "reboots": [],
+    "input_key": null,
     "boot_key": "b007",
     "failures": [{"test": "rust_kernel_str.fmt", "status": "failed", "location": null}],
     "suites": [
@@ -183,7 +184,7 @@ TEST(JsonRuns, tells_of_each_run_what_json_run_begins_with) {
   EXPECT_EQ(runs["schema"], 1);
   ASSERT_EQ(runs["runs"].size(), 2u);
   EXPECT_EQ(keys(runs["runs"][1]),
-            (std::vector<std::string>{"run", "matrix", "arguments", "folder", "started", "finished",
+            (std::vector<std::string>{"run", "matrix", "arguments", "chosen_tests", "folder", "started", "finished",
                                       "seconds", "cpu_seconds", "cores", "verdicts", "known", "tests"}));
   EXPECT_EQ(Json::parse(json_runs({}))["runs"], Json::array());
 }
