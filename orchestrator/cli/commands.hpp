@@ -15,6 +15,8 @@ using Action = std::function<int()>;
 void add_plan(CLI::App& program, Action& action);
 void add_explain(CLI::App& program, Action& action);
 void add_run(CLI::App& program, Action& action);
+void add_patch(CLI::App& program, Action& action);
+void add_bisect(CLI::App& program, Action& action);
 void add_show(CLI::App& program, Action& action);
 void add_report(CLI::App& program, Action& action);
 void add_log(CLI::App& program, Action& action);

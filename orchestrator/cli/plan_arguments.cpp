@@ -18,4 +18,28 @@ void add_plan_arguments(CLI::App& command, PlanArguments& arguments) {
                      "DIR#HEAD or DIR#REVISION as committed), or URL#REVISION");
 }
 
+void add_walk_arguments(CLI::App& command, WalkSettings& settings) {
+  command.add_flag("--fresh", settings.fresh, "Boot every image, even where an earlier run booted the same one");
+  command.add_option("--reboots", settings.reboots,
+                      "Further boots of an image that did not pass, at most; where they disagree it is flaky [2]")
+      ->check(CLI::Range(0, 100));
+  command.add_flag("--isolate", settings.isolate,
+                    "After a crash or a hang in a test, boot each suite apart that did not run");
+  command.add_option("--jobs", settings.jobs, "Jobs for the whole machine: compilers and guests together [cores]")
+      ->check(CLI::PositiveNumber);
+  command.add_option("--lanes", settings.lanes, "Kernels that are built at once [2, or a quarter of the jobs]")
+      ->check(CLI::PositiveNumber);
+}
+
+void add_filter_words(const PlanOptions& options, std::vector<std::string>& words) {
+  const auto add = [&words](const char* name, const std::vector<std::string>& values) {
+    for (const std::string& value : values) words.insert(words.end(), {name, value});
+  };
+  add("--arch", options.archs);
+  add("--endian", options.endians);
+  add("--config", options.configs);
+  add("--cell", options.cells);
+  if (!options.tree.empty()) add("--tree", {options.tree});
+}
+
 }  // namespace gulliver

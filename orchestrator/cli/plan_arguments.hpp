@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <orchestrator/cli/farm_session.hpp>
 #include <orchestrator/matrix/matrix.hpp>
 
 #include <CLI/CLI.hpp>
@@ -16,5 +17,11 @@ struct PlanArguments {
 };
 
 void add_plan_arguments(CLI::App& command, PlanArguments& arguments);
+
+/// --fresh, --isolate, --reboots, --jobs and --lanes: shared by all that walk a plan.
+void add_walk_arguments(CLI::App& command, WalkSettings& settings);
+
+/// Filters and tree as the words of a command line.
+void add_filter_words(const PlanOptions& options, std::vector<std::string>& words);
 
 }  // namespace gulliver

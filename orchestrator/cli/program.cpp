@@ -55,6 +55,8 @@ int perform(const Action& action) {
 
 void add_commands(CLI::App& app, Action& action) {
   add_run(app, action);
+  add_patch(app, action);
+  add_bisect(app, action);
   add_plan(app, action);
   add_explain(app, action);
   add_show(app, action);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <thread>
 #include <utility>
 
@@ -29,12 +30,14 @@ class Repainter {
   void next() {
     paint_();
     timer_.expires_after(std::chrono::milliseconds(200));
-    timer_.async_wait([this](boost::system::error_code error) {
-      if (!error) next();
+    // A wait that ran out before it could be cancelled is called all the same, maybe by the next loop.
+    timer_.async_wait([this, alive = std::weak_ptr<bool>(alive_)](boost::system::error_code error) {
+      if (!error && !alive.expired()) next();
     });
   }
   asio::steady_timer timer_;
   std::function<void()> paint_;
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
 }  // namespace gulliver
