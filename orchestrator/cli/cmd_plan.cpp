@@ -4,6 +4,7 @@
 #include <orchestrator/cli/context.hpp>
 #include <orchestrator/cli/plan_arguments.hpp>
 #include <orchestrator/report/check.hpp>
+#include <orchestrator/report/ci_jobs.hpp>
 
 #include <iostream>
 #include <memory>
@@ -14,6 +15,7 @@ namespace {
 struct Arguments : PlanArguments {
   bool json = false;
   bool check = false;
+  std::string format;
 };
 
 int check(const Plan& plan, bool json) {
@@ -24,6 +26,10 @@ int check(const Plan& plan, bool json) {
 
 int show_plan(const Arguments& arguments) {
   const Plan plan = load_plan(arguments.matrix, data_root(), arguments.options);
+  if (!arguments.format.empty()) {
+    std::cout << (arguments.format == "github" ? github_jobs(plan) : gitlab_jobs(plan));
+    return 0;
+  }
   if (arguments.check) return check(plan, arguments.json);
   std::cout << (arguments.json ? json_plan(plan) : render_plan(plan, output_style()));
   return 0;
@@ -38,9 +44,13 @@ void add_plan(CLI::App& program, Action& action) {
   command->add_flag("--json", arguments->json, "As JSON");
   command->add_flag("--check", arguments->check,
                     "Configure every kernel, build none, and say which cells are buildable and why others are not");
+  command->add_option("--format", arguments->format, "A job for each cell, for a CI system: github, gitlab")
+      ->check(CLI::IsMember({"github", "gitlab"}))
+      ->excludes("--json")
+      ->excludes("--check");
   command->footer(
       "Examples:\n  gulliver plan matrices/all.yaml\n  gulliver plan matrices/all.yaml --endian big --json\n"
-      "  gulliver plan matrices/all.yaml --check");
+      "  gulliver plan matrices/all.yaml --check\n  gulliver plan matrices/quick.yaml --format github");
   command->callback([arguments, &action] { action = [arguments] { return show_plan(*arguments); }; });
 }
 

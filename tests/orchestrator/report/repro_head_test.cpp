@@ -3,11 +3,8 @@
 
 #include <orchestrator/report/repro_head.hpp>
 #include <tests/fakes/shell.hpp>
-#include <tests/fakes/temporary_folder.hpp>
 
 #include <gmock/gmock.h>
-
-#include <fstream>
 
 using namespace gulliver;
 using testing::HasSubstr;
@@ -98,9 +95,10 @@ TEST(ReproHead, holds_hostile_text_and_stays_what_it_is) {
   RunRecord record = record_with(VerdictKind::tests_failed, {suite(evil, failed, {test(evil, failed)})});
   record.verdict.reason = record.cell.id = evil;
   record.versions = {{"rustc-web", evil}};
-  const TemporaryFolder folder;
-  std::ofstream(folder / "head.sh") << repro_head({}, record) << "printf '%s\\n' \"$saw_reason\"\n";
-  const auto result = run_shell("cd " + folder.path().string() + " && bash -n head.sh && bash head.sh && ls");
+  const std::string script = repro_head({}, record) + "printf '%s\\n' \"$saw_reason\"\n";
+  const auto result = run_shell(
+      "folder=$(mktemp -d); trap 'rm -r \"$folder\"' EXIT; cd \"$folder\"; cat >head.sh <<'END_OF_SCRIPT'\n" +
+      script + "END_OF_SCRIPT\nbash -n head.sh && bash head.sh && ls");
   EXPECT_EQ(result.code, 0) << result.output;
   EXPECT_THAT(result.output, Not(HasSubstr("pwned\n"))) << "a name of a file";
   EXPECT_THAT(result.output, HasSubstr("a\\ntouch pwned\\n#\\r'; touch pwned; $(touch pwned)`touch pwned`"));
