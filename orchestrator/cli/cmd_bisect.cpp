@@ -15,8 +15,6 @@
 #include <memory>
 #include <variant>
 
-namespace fs = std::filesystem;
-
 namespace gulliver {
 namespace {
 
@@ -58,10 +56,9 @@ RunRecord Search::measure(const std::string& commit) {
   move_to_revision(plan_, commit, true);
   const Build& build = plan_.builds.front();
   const PlannedCell& planned = build.cells.front();
-  KernelSpec kernel = build.kernel;
-  kernel.tree_id = farm_.resolve(plan_.trees[build.tree]).id;
-  const std::string key = input_key(kernel, planned.guest, farm_.toolchain(build.toolchain).toolchain);
-  if (const auto known = farm_.ledger().measured(key); known && !arguments_.settings.fresh) return *known;
+  if (!arguments_.settings.fresh)
+    if (auto known = known_record(farm_, build, planned, farm_.resolve(plan_.trees[build.tree])))
+      return std::move(*known);
   auto trees = farm_.prepare(plan_);
   const RunId run = farm_.begin(arguments_.matrix, plan_, arguments_of(arguments_));
   farm_.walk(run, plan_, std::move(trees), arguments_.settings);
@@ -80,7 +77,7 @@ std::string Search::in_words(const std::string& commit) const {
 void Search::require(bool holds, const std::string& what, const RunRecord& record) const {
   if (holds) return;
   throw InputError(what + ": it is " + std::string(name_of(record.verdict.kind)) +
-                   (record.verdict.reason.empty() ? "" : ": " + record.verdict.reason));
+                   (record.verdict.reason.empty() ? "" : ": " + printable(record.verdict.reason)));
 }
 
 int Search::run() {

@@ -34,6 +34,17 @@ std::optional<RunRecord> standing_record(const Ledger& ledger, RunId run, const 
   return std::move(*found);
 }
 
+std::optional<RunRecord> known_record(FarmSession& farm, const Build& build, const PlannedCell& planned,
+                                      const Revision& tree) {
+  if (tree.id.empty()) return std::nullopt;
+  KernelSpec kernel = build.kernel;
+  kernel.tree_id = tree.id;
+  const std::string key = input_key(kernel, planned.guest, farm.toolchain(build.toolchain).toolchain);
+  const auto earlier = farm.ledger().measured(key);
+  if (!earlier) return std::nullopt;
+  return standing_record(farm.ledger(), earlier->run, planned.cell.id);
+}
+
 TrialRuns::TrialRuns(FarmSession& farm, std::string matrix, Plan base, SubmittedSeries series, fs::path folder,
                      WalkSettings settings, std::vector<std::string> arguments)
     : farm_(farm),
@@ -66,21 +77,12 @@ const Build& TrialRuns::build_of(const Plan& plan, const std::string& cell) cons
 CellRecords TrialRuns::known_base() {
   CellRecords known;
   if (settings_.fresh) return known;
-  std::vector<std::string> ids;
-  for (const TreeSpec& tree : base_.trees) {
-    const auto resolved = farm_.resolve(tree);
-    ids.push_back(resolved.id);
-  }
+  std::vector<Revision> trees;
+  for (const TreeSpec& tree : base_.trees) trees.push_back(farm_.resolve(tree));
   for (const Build& build : base_.builds)
-    for (const PlannedCell& planned : build.cells) {
-      KernelSpec kernel = build.kernel;
-      kernel.tree_id = ids[build.tree];
-      const std::string key = input_key(kernel, planned.guest, farm_.toolchain(build.toolchain).toolchain);
-      const auto earlier = kernel.tree_id.empty() ? std::nullopt : farm_.ledger().measured(key);
-      if (!earlier) continue;
-      if (auto record = standing_record(farm_.ledger(), earlier->run, planned.cell.id))
+    for (const PlannedCell& planned : build.cells)
+      if (auto record = known_record(farm_, build, planned, trees[build.tree]))
         known.emplace(planned.cell.id, std::move(*record));
-    }
   return known;
 }
 

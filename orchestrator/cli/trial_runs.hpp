@@ -23,6 +23,10 @@ CellIds cells_of(const Plan& plan);
 /// The record of a cell in a run, with the verdict that the run's findings make of it.
 std::optional<RunRecord> standing_record(const Ledger& ledger, RunId run, const std::string& cell);
 
+/// What an earlier run made of the very same input: a tree, and everything else that a cell is made of.
+std::optional<RunRecord> known_record(FarmSession& farm, const Build& build, const PlannedCell& planned,
+                                      const Revision& tree);
+
 /// What a series on trial is made of: a plan for the base, the same with patches on top, and their runs.
 class TrialRuns {
  public:
