@@ -118,7 +118,9 @@ std::string headline(const PatchResult& result) {
       break;
   }
   if (result.cells.empty()) return "no answer: no cell was tested";
-  return "no answer: the farm failed on " + names_of(cells_that_are(result, Change::unknown));
+  const Cells failed = cells_that_are(result, Change::unknown);
+  if (failed.empty()) return "no answer: every cell is flaky";
+  return "no answer: the farm failed on " + names_of(failed);
 }
 
 std::string names_of(const Cells& cells) {

@@ -72,7 +72,10 @@ void add_not_applied(MailText& mail, const PatchResult& result) {
 }
 
 void add_no_verdict(MailText& mail, const PatchResult& result) {
-  mail.words("There is no verdict on this series: the farm failed, which says nothing about the patches.");
+  const bool farm_failed = !cells_that_are(result, Change::unknown).empty() || result.cells.empty();
+  mail.words(std::string("There is no verdict on this series: ") +
+             (farm_failed ? "the farm failed, which says nothing about the patches."
+                          : "every cell comes to another end from boot to boot."));
   mail.gap();
   const Cells unknown = cells_that_are(result, Change::unknown);
   for (const CellComparison* cell : unknown) mail.words(cell->cell.id + ": " + cell->reason, "  ");

@@ -8,7 +8,9 @@ namespace gulliver {
 int exit_code_of(const PatchResult& result) {
   if (!result.does_not_apply.empty()) return static_cast<int>(Fault::input);
   const auto is_unknown = [](const CellComparison& cell) { return cell.change == Change::unknown; };
-  if (result.cells.empty() || std::ranges::any_of(result.cells, is_unknown)) return static_cast<int>(Fault::farm);
+  const auto is_flaky = [](const CellComparison& cell) { return cell.change == Change::flaky; };
+  if (std::ranges::all_of(result.cells, is_flaky) || std::ranges::any_of(result.cells, is_unknown))
+    return static_cast<int>(Fault::farm);
   return static_cast<int>(accused(result).empty() ? Fault::none : Fault::kernel);
 }
 

@@ -46,7 +46,8 @@ struct PatchResult {
 };
 
 /// 0 nothing got worse, 1 the series is at fault, 2 it does not apply, 3 the farm is at fault: the
-/// worst of its cells decides, and farm before series. Where no cell was planned nothing was tested: 3.
+/// worst of its cells decides, and farm before series. Where no cell was planned, or every one is flaky,
+/// nothing was found out: 3.
 int exit_code_of(const PatchResult& result);
 
 /// Cells that became worse.

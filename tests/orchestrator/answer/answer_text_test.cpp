@@ -93,6 +93,14 @@ TEST(AnswerText, what_got_worse_is_told_beside_a_failure_of_the_farm) {
   EXPECT_THAT(text, HasSubstr("xarray_rs_0 fails"));
 }
 
+TEST(AnswerText, says_nothing_where_every_cell_is_flaky) {
+  PatchResult result = flaky();
+  std::erase_if(result.cells, [](const CellComparison& cell) { return cell.change != Change::flaky; });
+  ASSERT_EQ(result.cells.size(), 1u);
+  EXPECT_EQ(first_line(render_answer(result, plain)), "no answer: every cell is flaky");
+  EXPECT_EQ(exit_code_of(result), 3);
+}
+
 TEST(AnswerText, flaky_and_failing_as_before_stand_apart) {
   const std::string text = render_answer(flaky(), plain);
   EXPECT_THAT(text, HasSubstr("\nflaky, not counted: mips-big/kunit\n"));
