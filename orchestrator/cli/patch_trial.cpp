@@ -17,6 +17,8 @@ namespace fs = std::filesystem;
 namespace gulliver {
 namespace {
 
+constexpr std::size_t longest_source = 16u << 20;  // bytes
+
 /// Base records, and which of them were measured just now.
 struct BaseSide {
   CellRecords records;
@@ -109,9 +111,7 @@ BlameSources Trial::sources_of(const CellComparison& cell) {
   sources.changes = runs_.changes(cell.cell.id);
   if (cell.base && cell.patched) sources.bindings = runs_.bindings(cell.cell.id, *cell.base, *cell.patched);
   sources.source = [folder = patched_.trees[cell.cell.id].folder](const std::string& path) {
-    const fs::path file = folder / fs::path(path).relative_path();
-    const bool inside = path.find("..") == path.npos && fs::is_regular_file(fs::symlink_status(file));
-    return inside ? read_file(file) : std::string();
+    return read_plain_file(folder, fs::path(path).relative_path(), longest_source);
   };
   return sources;
 }

@@ -7,6 +7,7 @@
 #include <orchestrator/farm/lanes.hpp>
 #include <orchestrator/farm/reboots.hpp>
 #include <runners/files/files.hpp>
+#include <runners/kernel/kernel_make.hpp>
 #include <runners/kernel/make_command.hpp>
 #include <runners/model/error.hpp>
 
@@ -24,6 +25,14 @@ namespace {
 BuildRecord summary(const BuildResult& built) {
   return {built.took, built.cached,      built.image_hash, built.log,
           built.config_file, built.diagnostics, built.config};
+}
+
+/// Keeps the .config of a build folder, which its kernel may have made anything of, with the run.
+void keep_config(const fs::path& kept, BuildResult& built) {
+  const fs::path& found = built.config_file;
+  const std::string text = read_plain_file(found.parent_path(), found.filename(), longest_dot_config);
+  built.config_file = text.empty() ? fs::path() : kept;
+  if (!text.empty()) write_file(kept, text);
 }
 
 BootRecord reused(const RunRecord& earlier) {
@@ -88,10 +97,7 @@ asio::awaitable<BuildResult> Farm::make_kernel(const Build& build, const Revisio
     fs::create_directories(folder);
     const Toolchain& toolchain = setup_.toolchains.at(build.toolchain).toolchain;
     result = co_await kernels_.build(std::move(kernel), toolchain, folder / "build.log", std::move(watcher));
-    if (fs::exists(result.config_file)) {
-      write_file(folder / "config", read_file(result.config_file));
-      result.config_file = folder / "config";
-    }
+    keep_config(folder / "config", result);
   } catch (const Error& fault) {
     result.verdict = broken(fault);
   } catch (const fs::filesystem_error& fault) {

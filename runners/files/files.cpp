@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <openssl/evp.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -14,8 +15,10 @@
 #include <cstring>
 #include <fstream>
 #include <functional>
+#include <iterator>
 #include <memory>
 #include <sstream>
+#include <utility>
 #include <vector>
 
 namespace fs = std::filesystem;
@@ -56,13 +59,37 @@ class Descriptor {
   ~Descriptor() {
     if (fd_ >= 0) ::close(fd_);
   }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
+  Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+  Descriptor& operator=(Descriptor&& other) noexcept {
+    std::swap(fd_, other.fd_);
+    return *this;
+  }
   int get() const { return fd_; }
 
  private:
   int fd_;
 };
+
+/// Opens what `name` leads to below `folder`, no link followed on the way; -1 with errno where there is none.
+/// A pipe is not waited for.
+int open_below(const fs::path& folder, const fs::path& name) {
+  Descriptor at(::open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+  const fs::path parts = name.lexically_normal();
+  for (auto part = parts.begin(); part != parts.end(); ++part) {
+    if (part->empty() || *part == ".." || *part == "." || part->is_absolute()) return errno = EINVAL, -1;
+    const bool last = std::next(part) == parts.end();
+    const int flags = O_NOFOLLOW | O_CLOEXEC | (last ? O_RDONLY | O_NONBLOCK : O_PATH | O_DIRECTORY);
+    const int fd = ::openat(at.get(), part->c_str(), flags);
+    if (last || fd < 0) return fd;
+    at = Descriptor(fd);
+  }
+  return errno = EINVAL, -1;
+}
+
+bool is_regular(int fd) {
+  struct stat status{};
+  return fd >= 0 && ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+}
 
 void write_all(const Descriptor& file, std::string_view text, const fs::path& path) {
   while (!text.empty()) {
@@ -87,6 +114,26 @@ std::string read_file(const fs::path& path) {
   std::ostringstream text;
   text << file.rdbuf();
   return std::move(text).str();
+}
+
+bool is_plain_file(const fs::path& folder, const fs::path& name) {
+  const Descriptor file(open_below(folder, name));
+  return is_regular(file.get());
+}
+
+std::string read_plain_file(const fs::path& folder, const fs::path& name, std::size_t limit) {
+  const Descriptor file(open_below(folder, name));
+  if (!is_regular(file.get())) return "";
+  std::string text;
+  std::array<char, 1 << 16> block{};
+  for (;;) {
+    const ssize_t count = ::read(file.get(), block.data(), block.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) fail(folder / name, "cannot read", errno);
+    if (count == 0) return text;
+    text.append(block.data(), static_cast<std::size_t>(count));
+    if (text.size() > limit) return "";
+  }
 }
 
 void write_file(const fs::path& path, std::string_view text) {

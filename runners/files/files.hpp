@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -9,6 +10,15 @@ namespace gulliver {
 
 /// The whole of a file.  \throws Error  it cannot be read
 std::string read_file(const std::filesystem::path& path);
+
+/// Whether `name`, a path below `folder`, is a file and nothing else: no folder on the way to it and not the
+/// file itself is a link, nor is it a device or a pipe. `folder` itself is trusted.
+bool is_plain_file(const std::filesystem::path& folder, const std::filesystem::path& name);
+
+/// The whole of a file in a folder that strangers write to, such as that of a build: empty where it is
+/// none as is_plain_file() says, where `name` leads out of the folder, and where it is longer than `limit` bytes.
+/// \throws Error  it cannot be read
+std::string read_plain_file(const std::filesystem::path& folder, const std::filesystem::path& name, std::size_t limit);
 
 /// Replaces a file so that a reader, or a machine that loses power, sees the old text or the new
 /// one and never a part: written beside it, synced, renamed.  \throws Error  it cannot be written

@@ -52,7 +52,7 @@ std::string_view defined_symbol(std::string_view line) {
 void add_definitions(const fs::path& kconfig, const fs::path& tree, const std::set<std::string>& wanted,
                      std::map<std::string, std::string>& found) {
   int number = 0;
-  each_line(read_file(kconfig), [&](std::string_view line) {
+  each_line(read_plain_file(kconfig.parent_path(), kconfig.filename(), longest_kconfig), [&](std::string_view line) {
     ++number;
     std::string symbol(defined_symbol(line));
     if (wanted.contains(symbol))
@@ -114,7 +114,7 @@ std::map<std::string, std::string> definitions(const std::set<std::string>& name
   std::map<std::string, std::string> found;
   if (names.empty()) return found;
   for (const auto& entry : fs::recursive_directory_iterator(tree))
-    if (entry.path().filename().string().starts_with("Kconfig") && entry.is_regular_file())
+    if (entry.path().filename().string().starts_with("Kconfig"))
       add_definitions(entry.path(), tree, names, found);
   return found;
 }

@@ -3,6 +3,7 @@
 
 #include <runners/model/kernel.hpp>
 
+#include <cstddef>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -10,6 +11,8 @@
 #include <string_view>
 
 namespace gulliver {
+
+inline constexpr std::size_t longest_kconfig = 16u << 20;  // bytes: what is longer is not read
 
 /// A .config: option name without CONFIG_ -> value as written. What is not set is not in it.
 std::map<std::string, std::string> parse_dot_config(std::string_view text);

@@ -77,9 +77,8 @@ std::string macro_at(const fs::path& tree, const std::string& place) {
   const std::size_t colon = place.rfind(':');
   int first = 0;
   if (colon != place.npos) std::from_chars(place.data() + colon + 1, place.data() + place.size(), first);
-  const fs::path file = (tree / place.substr(0, colon)).lexically_normal();
-  if (first < 1 || !file.string().starts_with(tree.lexically_normal().string()) || !fs::is_regular_file(file)) return "";
-  std::istringstream lines(read_file(file));
+  if (first < 1) return "";
+  std::istringstream lines(read_plain_file(tree, place.substr(0, colon), longest_kconfig));
   std::string line;
   for (int number = 1; std::getline(lines, line); ++number) {
     if (number < first) continue;
@@ -126,7 +125,7 @@ asio::awaitable<Verdict> Configurator::configure(KernelSite site) {
   std::vector<std::string> targets = whole ? configure_targets(request) : std::vector<std::string>{request.base};
   ProcessResult result = co_await make_.make(site, std::move(targets));
   if (result.ok() && !whole) {
-    const std::string base = read_file(site.dot_config());
+    const std::string base = site.read_dot_config();
     write_file(site.folder / base_file, base);
     write_file(site.dot_config(), base + render_request(request));
     std::vector<std::string> settle{"olddefconfig"};
@@ -142,7 +141,7 @@ asio::awaitable<Verdict> Configurator::configure(KernelSite site) {
 }
 
 asio::awaitable<ConfigFacts> Configurator::facts(KernelSite site) {
-  ConfigFacts facts{read_file(site.dot_config()), ""};
+  ConfigFacts facts{site.read_dot_config(), ""};
   ConfigResult result = compare(site.kernel, facts.dot_config, {});
   facts.answer = definition_lines(site.kernel, result, {});
   std::set<std::string> defined;

@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 namespace gulliver {
 namespace {
 
-constexpr std::uintmax_t longest_generated = 64u << 20;  // bytes; doctests are about one million, bindings three
+constexpr std::size_t longest_generated = 64u << 20;  // bytes; doctests are about one million, bindings three
 constexpr std::size_t most_bindings = 64;                 // files that are kept
 
 constexpr Verdict passed() { return {VerdictKind::passed, ""}; }
@@ -43,13 +43,10 @@ struct KernelBuilder::Job : KernelSite {
 
   fs::path stamp() const { return beside("stamp"); }
   fs::path image() const { return folder / kernel.image; }
-  bool has_image() const { return fs::is_regular_file(fs::symlink_status(image())); }
+  bool has_image() const { return is_plain_file(folder, kernel.image); }
 
   /// A generated file; empty where the build did not come to it.
-  std::string generated(std::string_view name) const {
-    const fs::path file = folder / name;
-    return fs::is_regular_file(fs::symlink_status(file)) && fs::file_size(file) <= longest_generated ? read_file(file) : "";
-  }
+  std::string generated(std::string_view name) const { return read_plain_file(folder, name, longest_generated); }
 };
 
 KernelBuilder::KernelBuilder(fs::path cache, ProcessRunner& processes, JobBudget& budget)
@@ -89,9 +86,9 @@ asio::awaitable<BuildResult> KernelBuilder::build(KernelSpec kernel, Toolchain t
 /// Whether the folder already holds the image of these very inputs.
 bool KernelBuilder::reuse(Job& job) {
   const Stamp stamp = read_stamp(job.stamp());
-  if (stamp.inputs != job.inputs || !job.has_image() || !fs::exists(job.dot_config())) return false;
+  if (stamp.inputs != job.inputs || !job.has_image()) return false;
   if (sha256_of_file(job.image()) != stamp.image) return false;
-  job.result.config = compare_config(job.kernel.request, parse_dot_config(read_file(job.dot_config())),
+  job.result.config = compare_config(job.kernel.request, parse_dot_config(job.read_dot_config()),
                                      defined_optionals(job.kernel.request, job.kernel.source));
   if (!job.result.config.dropped.empty()) return false;
   keep_bindings(job);

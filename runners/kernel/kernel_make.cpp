@@ -19,6 +19,8 @@ constexpr Seconds build_total{6 * 60 * 60};
 
 }  // namespace
 
+std::string KernelSite::read_dot_config() const { return read_plain_file(folder, ".config", longest_dot_config); }
+
 KernelMake::KernelMake(fs::path cache, ProcessRunner& processes, JobBudget& budget)
     : cache_(std::move(cache)), processes_(processes), budget_(budget) {}
 

@@ -14,6 +14,8 @@
 
 namespace gulliver {
 
+inline constexpr std::size_t longest_dot_config = 16u << 20;  // bytes; one of allmodconfig is 400 thousand
+
 /// Where one kernel is configured or built, and with what.
 struct KernelSite {
   KernelSpec kernel;
@@ -24,6 +26,9 @@ struct KernelSite {
   /// What the farm itself writes stands outside the folder that the kernel under test writes to.
   std::filesystem::path beside(std::string_view name) const { return folder.parent_path() / name; }
   std::filesystem::path dot_config() const { return folder / ".config"; }
+
+  /// What the kernel under test made of .config: empty where it is no plain file.
+  std::string read_dot_config() const;
 };
 
 /// Runs make, and what else a kernel's tree needs, inside the sandbox and under the job budget.

@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/stat.h>
+
 namespace fs = std::filesystem;
 using namespace gulliver;
 
@@ -51,4 +53,38 @@ TEST(FileLock, is_held_by_one_and_ends_with_it) {
     EXPECT_EQ(FileLock::holder(folder / "lock"), std::to_string(::getpid()));
   }
   EXPECT_TRUE(FileLock::try_take(folder / "lock"));
+}
+
+TEST(PlainFile, is_read_below_a_folder) {
+  const TemporaryFolder folder;
+  fs::create_directories(folder / "a/b");
+  write_file(folder / "a/b/c", std::string("x\0y", 3));
+  EXPECT_TRUE(is_plain_file(folder.path(), "a/b/c"));
+  EXPECT_EQ(read_plain_file(folder.path(), "a/b/c", 3), std::string("x\0y", 3));
+  EXPECT_EQ(read_plain_file(folder.path(), "a/b/c", 2), "");
+}
+
+TEST(PlainFile, is_nothing_else) {
+  const TemporaryFolder folder, other;
+  write_file(other / "secret", "s");
+  fs::create_directories(folder / "a");
+  write_file(folder / "a/file", "f");
+  fs::create_symlink(other / "secret", folder / "link");
+  fs::create_directory_symlink(other.path(), folder / "way");
+  fs::create_directory_symlink("a", folder / "way_within");
+  ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+  for (const char* name : {"link", "way/secret", "way_within/file", "pipe", "a", "nothing", "", "a/file/x"}) {
+    EXPECT_FALSE(is_plain_file(folder.path(), name)) << name;
+    EXPECT_EQ(read_plain_file(folder.path(), name, 100), "") << name;
+  }
+}
+
+TEST(PlainFile, does_not_lead_out) {
+  const TemporaryFolder folder;
+  fs::create_directories(folder / "in");
+  write_file(folder / "out", "o");
+  for (const fs::path& name : {fs::path("../out"), fs::path("x/../../out"), folder / "out", fs::path("/etc/passwd"), fs::path(".")}) {
+    EXPECT_FALSE(is_plain_file(folder / "in", name)) << name;
+    EXPECT_EQ(read_plain_file(folder / "in", name, 100), "") << name;
+  }
 }
