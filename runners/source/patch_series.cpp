@@ -6,6 +6,8 @@
 #include <runners/source/source_store.hpp>
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <map>
 #include <optional>
 
@@ -19,6 +21,23 @@ struct File {
   git_filemode_t mode;
 };
 
+/// A path that a patch may name: below the tree, and nothing of git's own.
+bool stays_inside(const std::string& path) {
+  const fs::path parts(path);
+  return !parts.empty() && parts.is_relative() && parts.has_filename() &&
+         std::ranges::none_of(parts, [](const fs::path& part) { return part.empty() || part == "." || part == ".." || part == ".git"; });
+}
+
+bool is_file_mode(git_filemode_t mode) {
+  return mode == GIT_FILEMODE_BLOB || mode == GIT_FILEMODE_BLOB_EXECUTABLE || mode == GIT_FILEMODE_LINK;
+}
+
+std::string octal(unsigned int mode) {
+  std::array<char, 16> digits{};
+  std::snprintf(digits.data(), digits.size(), "%06o", mode);
+  return digits.data();
+}
+
 /// Changes of one patch, on top of a tree.
 class Patching {
  public:
@@ -29,16 +48,20 @@ class Patching {
   std::optional<std::string> apply(git_diff& diff) {
     const git_diff_delta& delta = *git_diff_get_delta(&diff, 0);
     const std::string from = delta.old_file.path, to = delta.new_file.path;
+    for (const std::string& path : {from, to})
+      if (!stays_inside(path)) return path + ": leads out of the tree";
+    const auto mode = static_cast<git_filemode_t>(delta.new_file.mode);
+    if (mode && !is_file_mode(mode)) return to + ": has mode " + octal(mode) + ", and a file of a kernel has 100644, 100755 or 120000";
     const bool adds = delta.status == GIT_DELTA_ADDED, moves = delta.status == GIT_DELTA_RENAMED;
     const auto old = adds ? std::nullopt : find(from);
     if (!adds && !old) return from + ": the tree has no such file";
     if ((adds || moves) && find(to)) return to + ": the tree has this file already";
+    if (const std::string file = file_above(to); !file.empty()) return to + ": " + file + " is no folder";
     const auto made = delta.flags & GIT_DIFF_FLAG_BINARY ? binary(diff, to) : text(diff, old);
     if (const auto* const why = std::get_if<std::string>(&made)) return from + *why;
 
     if (moves || delta.status == GIT_DELTA_DELETED) changes_[from] = std::nullopt;
     if (delta.status == GIT_DELTA_DELETED) return std::nullopt;
-    const auto mode = static_cast<git_filemode_t>(delta.new_file.mode);
     changes_[to] = File{std::get<git_oid>(made), mode ? mode : old ? old->mode : GIT_FILEMODE_BLOB};
     return std::nullopt;
   }
@@ -65,6 +88,13 @@ class Patching {
     if (git_tree_entry_bypath(&found, tree_.get(), path.c_str()) < 0) return std::nullopt;
     const GitTreeEntry entry(found);
     return File{*git_tree_entry_id(found), git_tree_entry_filemode(found)};
+  }
+
+  /// What stands in the way of a path, as a link would.
+  std::string file_above(const std::string& path) const {
+    for (fs::path above = fs::path(path).parent_path(); !above.empty(); above = above.parent_path())
+      if (const auto found = find(above.string()); found && found->mode != GIT_FILEMODE_TREE) return above.string();
+    return "";
   }
 
   Made text(git_diff& diff, const std::optional<File>& old) {
@@ -129,7 +159,11 @@ git_oid apply_patch(git_repository& repository, const git_oid& tree, const fs::p
     if (const auto why = patching.apply(*diff))
       throw PatchError(patch.string() + ": does not apply to " + base + ": " + *why);
   }
-  return patching.result();
+  try {
+    return patching.result();
+  } catch (const Error& error) {  // two files of the patch stand in each other's way
+    throw PatchError(patch.string() + ": does not apply to " + base + ": " + error.what());
+  }
 }
 
 git_oid apply_series(git_repository& repository, git_oid tree, const std::vector<fs::path>& series,

@@ -158,6 +158,39 @@ TEST_F(PatchSeries, refuses_what_contradicts_the_tree) {
             head + "list, hunk 1 (line 1): its lines are in the tree, but not where the patch has them");
 }
 
+TEST_F(PatchSeries, refuses_paths_that_lead_out_of_the_tree) {
+  for (const std::string path : {"../out", "sub/../../out", ".git/hooks/post-checkout", "sub/.git/config", "sub/./x"}) {
+    const std::string why = refusal("diff --git a/" + path + " b/" + path + "\nnew file mode 100755\nindex 0000000..2222222\n--- /dev/null\n+++ b/" +
+                                    path + "\n@@ -0,0 +1 @@\n+x\n");
+    EXPECT_NE(why, "") << path;
+    EXPECT_NE(why, "nothing") << path;
+  }
+  EXPECT_FALSE(fs::exists(folder_ / "out"));
+}
+
+TEST_F(PatchSeries, takes_an_absolute_path_for_one_of_the_tree) {  // as git does
+  const git_oid tree = apply("diff --git a//etc/x b//etc/x\nnew file mode 100644\nindex 0000000..2222222\n--- /dev/null\n+++ b//etc/x\n"
+                             "@@ -0,0 +1 @@\n+x\n");
+  EXPECT_EQ(mirror_.text(tree, "etc/x"), "x\n");
+}
+
+TEST_F(PatchSeries, refuses_to_write_through_a_link) {
+  const std::string link = "diff --git a/way b/way\nnew file mode 120000\nindex 0000000..2222222\n--- /dev/null\n+++ b/way\n"
+                           "@@ -0,0 +1 @@\n+/etc\n\\ No newline at end of file\n";
+  const std::string through = "diff --git a/way/x b/way/x\nnew file mode 100644\nindex 0000000..2222222\n--- /dev/null\n+++ b/way/x\n"
+                              "@@ -0,0 +1 @@\n+x\n";
+  EXPECT_EQ(refusal(link + through), port() + "/1.patch: does not apply to linux 7.3: way/x: way is no folder");
+  EXPECT_NE(refusal(through + link), "nothing");
+  const git_oid with_link = apply(link);
+  EXPECT_EQ(complaint_of<PatchError>([&] { apply_patch(mirror_.get(), with_link, patch("2.patch", mail(through)), "linux 7.3"); }),
+            port() + "/2.patch: does not apply to linux 7.3: way/x: way is no folder");
+}
+
+TEST_F(PatchSeries, refuses_what_is_no_file) {
+  const std::string folder = "diff --git a/x b/x\nnew file mode 040000\nindex 0000000..2222222\n--- /dev/null\n+++ b/x\n@@ -0,0 +1 @@\n+x\n";
+  EXPECT_NE(refusal(folder), "nothing");
+}
+
 TEST_F(PatchSeries, refuses_what_is_no_patch) {
   EXPECT_EQ(refusal(""),
             port() + "/1.patch: there is no line 'diff --git' in it: `git format-patch` makes patches");
