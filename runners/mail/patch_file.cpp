@@ -121,21 +121,27 @@ std::string patch_text(const Mail& mail) {
   return text + (text.ends_with('\n') ? "" : "\n") + "-- \n";
 }
 
+std::string slug(std::string_view text, std::size_t most) {
+  std::string made;
+  bool gap = false;
+  for (const char c : text) {
+    const bool kept = is_plain(c) || (c == '.' && !made.ends_with('.'));
+    if (kept && made.size() + gap + 1 > most) break;
+    if (kept) made += (gap ? "-" : "") + std::string(1, c);
+    gap = !made.empty() && !kept && (gap || c != '.');
+  }
+  while (made.ends_with('.') || made.ends_with('-')) made.pop_back();
+  return made;
+}
+
 std::string patch_file_name(int number, std::string_view subject) {
   constexpr std::size_t most = 60;
   const std::string end = ".patch";
   std::array<char, 16> digits{};
   std::snprintf(digits.data(), digits.size(), "%04d", std::max(number, 0));
-  std::string name = digits.data();
-  bool gap = true;
-  for (const char c : parse_subject(subject).title) {
-    const bool kept = is_plain(c) || (c == '.' && !name.ends_with('.'));
-    if (kept && name.size() + gap + 1 + end.size() > most) break;
-    if (kept) name += (gap ? "-" : "") + std::string(1, c);
-    gap = !kept && (gap || c != '.');
-  }
-  while (name.ends_with('.') || name.ends_with('-')) name.pop_back();
-  return name + end;
+  const std::string begin = std::string(digits.data()) + "-";
+  const std::string title = slug(parse_subject(subject).title, most - begin.size() - end.size());
+  return (title.empty() ? digits.data() : begin + title) + end;
 }
 
 }  // namespace gulliver
