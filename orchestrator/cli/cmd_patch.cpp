@@ -2,13 +2,10 @@
 #include <orchestrator/answer/answer.hpp>
 #include <orchestrator/cli/commands.hpp>
 #include <orchestrator/cli/context.hpp>
-#include <orchestrator/cli/farm_session.hpp>
-#include <orchestrator/cli/patch_plan.hpp>
-#include <orchestrator/cli/patch_trial.hpp>
-#include <orchestrator/cli/plan_arguments.hpp>
 #include <orchestrator/cli/reply_mail.hpp>
 #include <orchestrator/cli/series_input.hpp>
-#include <runners/model/error.hpp>
+#include <orchestrator/cli/trial_request.hpp>
+#include <runners/files/files.hpp>
 
 #include <cstdlib>
 #include <iostream>
@@ -19,11 +16,10 @@ namespace fs = std::filesystem;
 namespace gulliver {
 namespace {
 
-struct Arguments : PlanArguments {
-  WalkSettings settings;
-  std::string series, base;
+struct Arguments : TrialRequest {
+  std::string series;
   std::string reply, from, junit, kcidb, gitlab;
-  bool each = false, json = false, github = false;
+  bool json = false, github = false;
 };
 
 std::vector<std::string> arguments_of(const Arguments& arguments) {
@@ -40,33 +36,6 @@ fs::path repository_of(const Arguments& arguments) {
   return tree.empty() || tree.find(':') != tree.npos ? fs::path(".") : fs::path(tree.substr(0, tree.find('#')));
 }
 
-Plan plan_of(const Arguments& arguments, const SeriesInput& input) {
-  PlanOptions options = arguments.options;
-  if (options.tree.empty() && !input.repository.empty()) options.tree = input.repository.string();
-  Plan plan = load_plan(arguments.matrix, data_root(), options);
-  const bool asked = !arguments.base.empty();
-  const bool must = asked || !input.repository.empty();
-  const std::string note = move_to_revision(plan, asked ? arguments.base : input.base_commit, must);
-  if (!note.empty()) std::cerr << "base-commit of the series is not used: " << note << "\n";
-  return plan;
-}
-
-/// What a work tree has uncommitted, as a series of one patch.
-void take_work_tree(FarmSession& farm, SeriesInput& input) {
-  const TreeSpec before{LocalTree{fs::canonical(input.repository), "HEAD", false}, {}};
-  const TreeSpec after{LocalTree{fs::canonical(input.repository), "HEAD", true}, {}};
-  const std::string text = farm.world().run(farm.sources().patch_between(before, after));
-  if (text.empty()) throw InputError(input.series.source + ": has no uncommitted change");
-  input.series.patches = {{1, input.series.subject, "", "", text}};
-}
-
-/// A folder of its own for each series, named by what is in it.
-fs::path series_folder(const Folders& folders, const SubmittedSeries& series) {
-  std::string text;
-  for (const SubmittedPatch& patch : series.patches) text += patch.text;
-  return folders.state / "series" / sha256(text).substr(0, 16);
-}
-
 void write_answers(const Arguments& arguments, const SeriesInput& input, const PatchResult& result) {
   if (!arguments.junit.empty()) write_file(arguments.junit, junit(result));
   if (!arguments.kcidb.empty()) write_file(arguments.kcidb, kcidb(result, "gulliver"));
@@ -78,17 +47,11 @@ void write_answers(const Arguments& arguments, const SeriesInput& input, const P
     write_file(summary, (fs::exists(summary) ? read_file(summary) : "") + github_summary(result));
 }
 
-int try_patch(const Arguments& arguments) {
+int try_patch(Arguments& arguments) {
+  arguments.arguments = arguments_of(arguments);
   World world;
-  SeriesInput input = read_series(arguments.series, repository_of(arguments), world);
-  const Plan plan = plan_of(arguments, input);
-  FarmSession farm(plan);
-  if (input.work_tree) take_work_tree(farm, input);
-  TrialRuns runs(farm, arguments.matrix, plan, input.series, series_folder(farm.folders(), input.series),
-                 arguments.settings, arguments_of(arguments));
-  PatchResult result = try_series(farm, runs, input.series, arguments.each);
-  result.matrix = fs::absolute(arguments.matrix).lexically_normal();
-  result.arguments = arguments_of(arguments);
+  const SeriesInput input = read_series(arguments.series, repository_of(arguments), world);
+  const PatchResult result = put_on_trial(arguments, input);
   write_answers(arguments, input, result);
   std::cout << (arguments.json ? json_answer(result) : render_answer(result, output_style())) << std::flush;
   return exit_code_of(result);

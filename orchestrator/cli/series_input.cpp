@@ -26,17 +26,7 @@ std::string in_words(const Address& address) {
 }
 
 SeriesInput of_mails(std::vector<Mail> mails, const std::string& asked) {
-  MailedSeries mailed = series_of(std::move(mails), asked);
-  SeriesInput input;
-  input.series.source = asked;
-  input.series.subject = mailed.subject;
-  input.series.version = mailed.version;
-  input.base_commit = mailed.base_commit;
-  if (!mailed.head().prepared || !mailed.head().message_id.empty()) input.answered = mailed.head();
-  for (MailedPatch& patch : mailed.patches)
-    input.series.patches.push_back({patch.number, parse_subject(patch.mail.subject).title, in_words(patch.mail.from),
-                                    patch.mail.message_id, std::move(patch.patch_text)});
-  return input;
+  return input_of(series_of(std::move(mails), asked), asked);
 }
 
 std::string standard_input() {
@@ -60,13 +50,11 @@ SeriesInput of_range(const fs::path& repository, const std::string& asked) {
   input.series.subject = range.commits.back().subject;
   input.base_commit = range.from;
   input.repository = repository;
-  int number = 0;
-  for (const CommitInfo& commit : range.commits) {
+  for (const CommitInfo& commit : range.commits)
     if (commit.parents.size() != 1)
       throw InputError(repository.string() + ": commit " + commit.id.substr(0, 12) +
                        " of the range is a merge; a series is a line of commits: rebase it, or test the merge with `gulliver run`");
-    input.series.patches.push_back({++number, commit.subject, commit.author, "", commit.patch});
-  }
+  input.series.patches = patches_of(range);
   return input;
 }
 
@@ -75,7 +63,7 @@ SeriesInput of_work_tree(const fs::path& folder, const std::string& asked) {
   input.series.source = asked;
   input.series.subject = "uncommitted changes of " + fs::weakly_canonical(folder).filename().string();
   input.repository = folder;
-  input.work_tree = true;
+  input.between = {{LocalTree{fs::canonical(folder), "HEAD", false}, {}}, {LocalTree{fs::canonical(folder), "HEAD", true}, {}}};
   return input;
 }
 
@@ -126,6 +114,28 @@ SeriesInput of_message(const std::string& id, const std::string& asked, World& w
 }
 
 }  // namespace
+
+std::vector<SubmittedPatch> patches_of(const CommitRange& range) {
+  std::vector<SubmittedPatch> patches;
+  for (const CommitInfo& commit : range.commits) {
+    if (commit.parents.size() != 1) return {};
+    patches.push_back({static_cast<int>(patches.size()) + 1, commit.subject, commit.author, "", commit.patch});
+  }
+  return patches;
+}
+
+SeriesInput input_of(MailedSeries mailed, const std::string& source) {
+  SeriesInput input;
+  input.series.source = source;
+  input.series.subject = mailed.subject;
+  input.series.version = mailed.version;
+  input.base_commit = mailed.base_commit;
+  if (!mailed.head().prepared || !mailed.head().message_id.empty()) input.answered = mailed.head();
+  for (MailedPatch& patch : mailed.patches)
+    input.series.patches.push_back({patch.number, parse_subject(patch.mail.subject).title, in_words(patch.mail.from),
+                                    patch.mail.message_id, std::move(patch.patch_text)});
+  return input;
+}
 
 SeriesInput read_series(const std::string& asked, const fs::path& repository, World& world) {
   if (asked == "-") return of_mails(read_mails(standard_input()), "standard input");
