@@ -16,6 +16,7 @@ void add_plan(CLI::App& program, Action& action);
 void add_explain(CLI::App& program, Action& action);
 void add_run(CLI::App& program, Action& action);
 void add_patch(CLI::App& program, Action& action);
+void add_watch(CLI::App& program, Action& action);
 void add_bisect(CLI::App& program, Action& action);
 void add_show(CLI::App& program, Action& action);
 void add_report(CLI::App& program, Action& action);

@@ -45,8 +45,8 @@ FileLock lock_cache(const Folders& folders) {
   const fs::path file = folders.cache / "lock";
   if (auto lock = FileLock::try_take(file)) return std::move(*lock);
   const std::string holder = FileLock::holder(file);
-  throw Error(folders.cache.string() + ": in use by another gulliver (pid " + (holder.empty() ? "unknown" : holder) +
-              "); wait for it, or set XDG_CACHE_HOME to give this one a cache of its own");
+  throw CacheBusy(folders.cache.string() + ": in use by another gulliver (pid " + (holder.empty() ? "unknown" : holder) +
+                  "); wait for it, or set XDG_CACHE_HOME to give this one a cache of its own");
 }
 
 Ledger open_ledger(const Folders& folders) {

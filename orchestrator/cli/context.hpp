@@ -5,6 +5,7 @@
 #include <orchestrator/report/report.hpp>
 #include <runners/files/file_lock.hpp>
 #include <runners/files/files.hpp>
+#include <runners/model/error.hpp>
 
 #include <filesystem>
 #include <string>
@@ -16,8 +17,14 @@ namespace gulliver {
 /// \throws Error  there is none
 std::filesystem::path data_root();
 
+/// Another gulliver holds the cache.
+class CacheBusy : public Error {
+ public:
+  using Error::Error;
+};
+
 /// Takes the cache for this process.
-/// \throws Error  another one holds it
+/// \throws CacheBusy  another one holds it
 FileLock lock_cache(const Folders& folders);
 
 /// Opens the ledger; makes the state folder where there is none.

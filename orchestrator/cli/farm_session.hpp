@@ -29,7 +29,8 @@ struct WalkSettings {
 class FarmSession {
  public:
   /// Takes the cache, and makes the plan's toolchains ready.
-  /// \throws Error  the cache is in use, an image is not built, the disk is too full
+  /// \throws CacheBusy
+  /// \throws Error  an image is not built, the disk is too full
   explicit FarmSession(const Plan& plan);
 
   World& world() { return world_; }

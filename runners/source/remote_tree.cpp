@@ -119,4 +119,22 @@ Base remote_base(Mirror& mirror, const RemoteTree& remote, const Ticker& ticker)
   return base_of(mirror, remote, *id);
 }
 
+std::string remote_head(const std::string& url, const std::string& branch) {
+  const GitLibrary library;
+  git_remote* made = nullptr;
+  const std::string complaint = "cannot read the branches of " + url;
+  git_check(git_remote_create_detached(&made, url.c_str()), complaint);
+  const GitRemote remote(made);
+  git_proxy_options proxy = GIT_PROXY_OPTIONS_INIT;
+  proxy.type = GIT_PROXY_AUTO;
+  git_check(git_remote_connect(made, GIT_DIRECTION_FETCH, nullptr, &proxy, nullptr), complaint);
+  const git_remote_head** heads = nullptr;
+  std::size_t count = 0;
+  git_check(git_remote_ls(&heads, &count, made), complaint);
+  const std::string wanted = "refs/heads/" + branch;
+  const auto found = std::find_if(heads, heads + count, [&](const git_remote_head* head) { return head->name == wanted; });
+  if (found == heads + count) throw InputError(url + ": has no branch '" + branch + "'");
+  return hex((*found)->oid);
+}
+
 }  // namespace gulliver

@@ -44,7 +44,7 @@ TEST_F(CommandLine, no_command_is_bad_usage) {
 
 TEST_F(CommandLine, every_command_has_help_with_examples) {
   for (const char* command :
-       {"plan", "run", "show", "report", "log", "repro", "ktap", "list", "doctor", "image", "tree", "cache"}) {
+       {"plan", "explain", "run", "patch", "watch", "bisect", "show", "report", "log", "repro", "ktap", "list", "doctor", "image", "tree", "cache"}) {
     const auto result = gulliver(std::string(command) + " --help");
     EXPECT_EQ(result.code, 0) << command;
     EXPECT_THAT(result.output, HasSubstr("Example")) << command;
@@ -61,6 +61,48 @@ TEST_F(CommandLine, chosen_tests_are_one_glob_and_not_isolated) {
   EXPECT_THAT(several.output, HasSubstr("--test 'a,b': KUnit takes one glob, and this is several"));
   EXPECT_EQ(gulliver("run " + quickstart + " --test a --isolate").code, 2);
   EXPECT_EQ(gulliver("run " + quickstart + " --test ''").code, 2);
+}
+
+TEST_F(CommandLine, watch_wants_one_place_to_watch) {
+  for (const char* options : {"", " --remote /x --branch b --maildir /y", " --remote /x", " --maildir . --poll 0"})
+    EXPECT_EQ(gulliver("watch " + quickstart + options).code, 2) << options;
+  const auto result = gulliver("watch " + quickstart + " --once --maildir " + folder_.path().string());
+  EXPECT_EQ(result.code, 2);
+  EXPECT_EQ(result.output, "gulliver: " + folder_.path().string() + ": is no maildir, for it has no folder new/ in it\n");
+}
+
+TEST_F(CommandLine, watch_tries_nothing_where_nothing_is) {
+  for (const char* part : {"mail/new", "mail/cur"}) fs::create_directories(folder_ / part);
+  write_file(folder_ / "mail/new/1.a", "Subject: [PATCH 1/2] half\n\ndiff --git a/a b/a\n");
+  const auto result = gulliver("watch " + quickstart + " --once --maildir " + (folder_ / "mail").string());
+  EXPECT_EQ(result.code, 0);
+  EXPECT_EQ(result.output, "not yet: \"[PATCH 1/2] half\": patch 2 of 2 is missing\n");
+}
+
+TEST_F(CommandLine, a_series_that_could_not_be_tried_has_no_answer) {
+  for (const char* part : {"mail/new", "mail/cur"}) fs::create_directories(folder_ / part);
+  write_file(folder_ / "mail/new/1.a", "Subject: [PATCH] whole\n\ndiff --git a/a b/a\n");
+  const std::string answers = (folder_ / "answers").string();
+  const auto result = gulliver("watch " + quickstart + " --once --maildir " + (folder_ / "mail").string() + " --answers " + answers);
+  EXPECT_EQ(result.code, 3) << "the toolchain image is not built";
+  EXPECT_THAT(result.output, HasSubstr("\"whole\" version 1: toolchain image debian-trixie is not built"));
+  EXPECT_TRUE(fs::is_empty(answers));
+}
+
+TEST_F(CommandLine, watch_counts_pushes_from_the_first_look) {
+  const std::string repository = (folder_ / "linux").string(), answers = (folder_ / "answers").string();
+  const std::string git = "git -c user.name=L -c user.email=l@example.org -C " + repository + " ";
+  ASSERT_EQ(run_shell("git init -q -b topic " + repository + " && " + git + "commit -q --allow-empty -m one").code, 0);
+  const std::string watch = "watch " + quickstart + " --once --answers " + answers + " --remote " + repository + " --branch ";
+  const auto first = gulliver(watch + "topic");
+  EXPECT_EQ(first.code, 0);
+  EXPECT_THAT(first.output, HasSubstr("what is pushed from now on is tried"));
+  EXPECT_EQ(gulliver(watch + "topic").output, "");
+  ASSERT_EQ(run_shell(git + "commit -q --allow-empty -m two").code, 0);
+  const auto pushed = gulliver(watch + "topic");
+  EXPECT_EQ(pushed.code, 3) << "the toolchain image is not built";
+  EXPECT_THAT(pushed.output, HasSubstr("trying topic from "));
+  EXPECT_THAT(gulliver(watch + "none").output, HasSubstr("has no branch 'none'"));
 }
 
 TEST_F(CommandLine, plan_shows_four_cells) {
