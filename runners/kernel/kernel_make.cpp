@@ -38,12 +38,14 @@ void KernelMake::prepare(const KernelSite& site) const {
 
 asio::awaitable<void> KernelMake::begin_as(const KernelSite& site, fs::path seed) {
   const fs::path own = site.folder.parent_path(), part = own.string() + ".part";
-  if (fs::exists(own) || !fs::exists(seed / "stamp") || fs::exists(seed / "unfinished")) co_return;
+  const bool of_use = fs::exists(own) && !fs::exists(own / "unfinished");
+  if (of_use || !fs::exists(seed / "stamp") || fs::exists(seed / "unfinished")) co_return;
   remove_folder(part);
   Command copy;
   copy.argv = {"cp", "-a", "--reflink=auto", seed.string(), part.string()};
   const ProcessResult result = co_await processes_.run(std::move(copy));
   if (!result.ok()) throw Error(part.string() + ": cannot copy " + seed.string() + " to it");
+  remove_folder(own);
   fs::rename(part, own);
 }
 

@@ -42,7 +42,8 @@ class KernelMake {
   /// of a make that did not end by itself: a half-written one can look newer than its source.
   void prepare(const KernelSite& site) const;
 
-  /// Lets a folder that is not there yet begin as a copy of another build's, if that one is whole.
+  /// Lets a folder that is not there yet, or whose make did not end by itself, begin as a copy of another build's,
+  /// if that one is whole.
   /// \throws Error  it cannot be copied
   asio::awaitable<void> begin_as(const KernelSite& site, std::filesystem::path seed);
 
