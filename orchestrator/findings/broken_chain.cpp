@@ -15,13 +15,16 @@ using Identifiers = std::set<std::string, std::less<>>;
 
 bool is_part(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
 
-Identifiers identifiers(std::string_view text) {
+constexpr std::size_t telling = 3;  // letters: shorter words stand everywhere
+constexpr std::size_t any_name = 2;  // of a parameter: "id"
+
+Identifiers identifiers(std::string_view text, std::size_t shortest = telling) {
   Identifiers found;
   while (!text.empty()) {
     const auto begin = std::ranges::find_if(text, is_part);
     const auto end = std::find_if_not(begin, text.end(), is_part);
     const std::string_view word(begin, end);
-    if (word.size() > 2 && !std::isdigit(static_cast<unsigned char>(word[0]))) found.emplace(word);
+    if (word.size() >= shortest && !std::isdigit(static_cast<unsigned char>(word[0]))) found.emplace(word);
     text.remove_prefix(static_cast<std::size_t>(end - text.begin()));
   }
   return found;
@@ -40,7 +43,7 @@ std::string lines_at(std::string_view text, int line) {
 
 /// Words of a binding that only one of its forms has: the new parameter, the renamed field.
 Identifiers different_words(const ChangedBinding& binding) {
-  const Identifiers before = identifiers(binding.before), after = identifiers(binding.after);
+  const Identifiers before = identifiers(binding.before, any_name), after = identifiers(binding.after, any_name);
   Identifiers different;
   std::ranges::set_symmetric_difference(before, after, std::inserter(different, different.end()));
   return different;
@@ -54,7 +57,7 @@ std::optional<HeaderLine> line_with(const ChangedFile& file, const Identifiers& 
   for (const ChangedLines& lines : file.lines)
     for (const auto* side : {&lines.added, &lines.removed})
       for (std::size_t i = 0; i < side->size(); ++i) {
-        const Identifiers in_line = identifiers((*side)[i]);
+        const Identifiers in_line = identifiers((*side)[i], any_name);
         const bool speaks_of_it = std::ranges::any_of(words, [&](const auto& word) { return in_line.contains(word); });
         const int line = lines.new_line + (side == &lines.added ? static_cast<int>(i) : 0);
         if (speaks_of_it) return HeaderLine{file.path + ":" + std::to_string(line), (*side)[i]};

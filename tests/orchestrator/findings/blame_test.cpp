@@ -55,6 +55,15 @@ TEST(Blame, finds_a_renamed_field_by_the_words_that_differ) {
   EXPECT_EQ(chain->header, "include/linux/device.h:9");
 }
 
+TEST(Blame, finds_the_header_by_a_parameter_of_two_letters) {
+  BlameSources sources = parameter_added();
+  sources.changes[0].lines = {{356, 356, {"\t\tvoid *entry);"}, {"\t\tvoid *entry,", "\t\tint id);"}}};
+  sources.bindings[1].after = "fn xa_store(arg1: *mut xarray, id: ffi::c_int) -> u8";
+  const auto chain = broken_chain(too_few, sources);
+  ASSERT_TRUE(chain);
+  EXPECT_EQ(chain->header, "include/linux/xarray.h:357");
+}
+
 TEST(Blame, finds_the_header_where_a_declaration_is_spread_over_lines) {
   BlameSources sources = parameter_added();
   sources.changes[0].lines = {{356, 356, {"\t\tvoid *entry);"}, {"\t\tvoid *entry, int node);"}}};
