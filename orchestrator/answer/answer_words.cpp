@@ -174,12 +174,6 @@ std::string blame_text(const Blame& blame) {
   return blame.place.empty() ? blame.text : blame.place + ": " + blame.text;
 }
 
-std::string message_text(const Diagnostic& diagnostic) {
-  std::string text = diagnostic.file;
-  if (!text.empty() && diagnostic.line > 0) text += ":" + std::to_string(diagnostic.line);
-  return (text.empty() ? "" : text + ": ") + diagnostic.severity + ": " + diagnostic.text;
-}
-
 std::string tools_text(const RunRecord& record) {
   std::vector<std::string> tools;
   for (const std::string tool : {"rustc", "clang", "bindgen"})

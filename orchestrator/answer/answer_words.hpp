@@ -2,6 +2,7 @@
 #pragma once
 
 #include <orchestrator/answer/answer_facts.hpp>
+#include <orchestrator/report/record_facts.hpp>
 
 #include <string>
 #include <vector>
@@ -37,9 +38,6 @@ std::string part_text(const Accusation& accusation);
 
 /// "rust/kernel/xarray.rs:213: this function takes 4 arguments"
 std::string blame_text(const Blame& blame);
-
-/// "rust/kernel/str.rs:12: warning: unused variable"
-std::string message_text(const Diagnostic& diagnostic);
 
 /// The tools that decide a kernel: "rustc 1.96.0, clang 19.1.7, bindgen 0.71.1".
 std::string tools_text(const RunRecord& record);

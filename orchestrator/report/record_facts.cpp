@@ -82,12 +82,17 @@ std::string boots_text(const RunRecord& record) {
   return text;
 }
 
+std::string message_text(const Diagnostic& diagnostic) {
+  std::string text = diagnostic.file;
+  if (!text.empty() && diagnostic.line > 0) text += ":" + std::to_string(diagnostic.line);
+  if (!text.empty()) text += ": ";
+  const bool has_it = diagnostic.text.starts_with(diagnostic.severity);  // rustc's "error[E0308]: ..."
+  return text + (has_it ? "" : diagnostic.severity + ": ") + diagnostic.text;
+}
+
 std::string diagnostic_text(const Diagnostic& diagnostic) {
   const std::string origin = diagnostic.file.empty() ? "" : origin_of(diagnostic).in_words();
-  std::string text = origin.empty() ? diagnostic.file : origin + ": " + diagnostic.file;
-  if (diagnostic.line > 0) text += ":" + std::to_string(diagnostic.line);
-  if (!text.empty()) text += ": ";
-  return text + diagnostic.severity + ": " + diagnostic.text;
+  return (origin.empty() ? "" : origin + ": ") + message_text(diagnostic);
 }
 
 Colour colour_of(TestStatus status) {

@@ -23,6 +23,9 @@ std::string end_text(GuestEnd end);
 /// How often a cell was booted, and whether to the same end: "3 times, the same each time". Empty: once.
 std::string boots_text(const RunRecord& record);
 
+/// "rust/kernel/str.rs:12: error: mismatched types"
+std::string message_text(const Diagnostic& diagnostic);
+
 /// "abstraction str: rust/kernel/str.rs:12: error: mismatched types"
 std::string diagnostic_text(const Diagnostic& diagnostic);
 

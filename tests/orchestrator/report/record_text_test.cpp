@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "samples.hpp"
 
+#include <orchestrator/report/record_facts.hpp>
+
 #include <gtest/gtest.h>
 
 using namespace gulliver;
@@ -42,6 +44,12 @@ rust_kernel_str       failed       1       1        -        -      2
 rust_allocator        passed       1       -        -        -      1
 rust_doctests_kernel  passed       2       -        -        -      2
 )");
+}
+
+TEST(RecordText, says_once_that_a_message_is_an_error) {
+  EXPECT_EQ(diagnostic_text({"rust/kernel/str.rs", 12, "error", "error[E0308]: mismatched types"}),
+            "abstraction str: rust/kernel/str.rs:12: error[E0308]: mismatched types");
+  EXPECT_EQ(message_text({"kernel/fork.c", 3, "warning", "unused variable"}), "kernel/fork.c:3: warning: unused variable");
 }
 
 TEST(RecordText, lists_every_boot_with_its_console) {
