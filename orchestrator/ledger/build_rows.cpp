@@ -92,20 +92,22 @@ std::vector<Diagnostic> select_diagnostics(Database& database, std::int64_t reco
 
 }  // namespace
 
-void insert_build(Database& database, std::int64_t record, const BuildRecord& build) {
-  database.run("INSERT INTO builds VALUES (?, ?, ?, ?, ?, ?)", record, build.took, build.cached,
-               build.image_hash, build.log, build.config_file);
+void insert_build(Database& database, CrateRows& crates, std::int64_t record, const BuildRecord& build) {
+  database.run("INSERT INTO builds (record, took, cached, image_hash, log, config_file, crate) VALUES (?, ?, ?, ?, ?, ?, ?)",
+               record, build.took, build.cached, build.image_hash, build.log, build.config_file, crates.keep(build.crate));
   insert_options(database, record, build.config);
   insert_unmet(database, record, build.config.unmet);
   insert_diagnostics(database, record, build.diagnostics);
 }
 
-std::optional<BuildRecord> select_build(Database& database, std::int64_t record) {
+std::optional<BuildRecord> select_build(Database& database, CrateRows& crates, std::int64_t record) {
   Statement select =
-      database.prepare("SELECT took, cached, image_hash, log, config_file FROM builds WHERE record = ?");
+      database.prepare("SELECT took, cached, image_hash, log, config_file, crate FROM builds WHERE record = ?");
   if (!select.bind(record).step()) return std::nullopt;
   BuildRecord build;
-  select.read(build.took, build.cached, build.image_hash, build.log, build.config_file);
+  std::optional<std::int64_t> crate;
+  select.read(build.took, build.cached, build.image_hash, build.log, build.config_file, crate);
+  build.crate = crates.find(crate);
   build.config = select_options(database, record);
   build.config.unmet = select_unmet(database, record);
   build.diagnostics = select_diagnostics(database, record);

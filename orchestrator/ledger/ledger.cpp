@@ -68,12 +68,12 @@ std::vector<Run> select_runs(Database& database, const std::string& condition, s
 }
 
 /// The records whose rowids a query gives, in its order.
-std::vector<RunRecord> select_records(Database& database, Statement& ids) {
+std::vector<RunRecord> select_records(Database& database, CrateRows& crates, Statement& ids) {
   std::vector<RunRecord> records;
   while (ids.step()) {
     std::int64_t id = 0;
     ids.read(id);
-    records.push_back(select_record(database, id));
+    records.push_back(select_record(database, crates, id));
   }
   return records;
 }
@@ -109,6 +109,7 @@ struct Ledger::State {
   }
 
   Database database;
+  CrateRows crates{database};
 };
 
 Ledger::Ledger(const std::filesystem::path& file) : state_(std::make_unique<State>(file)) {}
@@ -134,7 +135,7 @@ void Ledger::set_folder(RunId run, const std::filesystem::path& folder) {
 void Ledger::add(const RunRecord& record) {
   Transaction transaction(state_->database);
   check_place(state_->database, record);
-  insert_record(state_->database, record);
+  insert_record(state_->database, state_->crates, record);
   insert_seen_tests(state_->database, record);
   transaction.commit();
 }
@@ -163,12 +164,12 @@ std::vector<Run> Ledger::runs(int limit) const {
 std::vector<RunRecord> Ledger::records(RunId run) const {
   Statement ids = state_->database.prepare(
       "SELECT records.id FROM run_cells JOIN records USING (run, cell) WHERE run = ? ORDER BY position");
-  return select_records(state_->database, ids.bind(run));
+  return select_records(state_->database, state_->crates, ids.bind(run));
 }
 
 std::optional<RunRecord> Ledger::last_record(const std::string& cell) const {
   Statement ids = state_->database.prepare("SELECT id FROM records WHERE cell = ? ORDER BY run DESC LIMIT 1");
-  return first_of(select_records(state_->database, ids.bind(cell)));
+  return first_of(select_records(state_->database, state_->crates, ids.bind(cell)));
 }
 
 Manifest Ledger::manifest(RunId run, const std::vector<RunRecord>& records) const {
@@ -183,7 +184,7 @@ std::optional<RunRecord> Ledger::booted(const std::string& boot_key) const {
       "SELECT records.id FROM records JOIN boots ON boots.record = records.id"
       " WHERE boot_key = ? AND verdict = 'passed' AND NOT boots.cached"
       " ORDER BY records.run DESC, records.id DESC LIMIT 1");
-  return first_of(select_records(state_->database, ids.bind(boot_key)));
+  return first_of(select_records(state_->database, state_->crates, ids.bind(boot_key)));
 }
 
 std::optional<RunRecord> Ledger::measured(const std::string& input_key) const {
@@ -191,14 +192,14 @@ std::optional<RunRecord> Ledger::measured(const std::string& input_key) const {
   Statement ids = state_->database.prepare(
       "SELECT id FROM records WHERE input_key = ? AND verdict NOT IN ('broken', 'emulator-died', 'flaky')"
       " ORDER BY run DESC, id DESC LIMIT 1");
-  return first_of(select_records(state_->database, ids.bind(input_key)));
+  return first_of(select_records(state_->database, state_->crates, ids.bind(input_key)));
 }
 
 std::vector<RunRecord> Ledger::builds_of(const std::string& cell, const std::string& but_tree) const {
   Statement ids = state_->database.prepare(
       "SELECT id FROM records WHERE cell = ? AND tree_id <> ?"
       " AND EXISTS (SELECT 1 FROM diagnostics WHERE record = records.id) ORDER BY id DESC LIMIT 50");
-  return select_records(state_->database, ids.bind(cell, but_tree));
+  return select_records(state_->database, state_->crates, ids.bind(cell, but_tree));
 }
 
 void Ledger::remember_build(const std::string& build_id, const BuildHistory& history) {

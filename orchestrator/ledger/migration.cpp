@@ -3,6 +3,7 @@
 #include <orchestrator/ledger/migrate_v1_v2.sql.hpp>
 #include <orchestrator/ledger/migrate_v2_v3.sql.hpp>
 #include <orchestrator/ledger/migrate_v3_v4.sql.hpp>
+#include <orchestrator/ledger/migrate_v4_v5.sql.hpp>
 #include <orchestrator/ledger/schema.sql.hpp>
 #include <runners/model/error.hpp>
 
@@ -63,7 +64,8 @@ void migrate(Database& database, std::span<const Migration> migrations) {
 
 std::span<const Migration> ledger_migrations() {
   static constexpr std::array migrations{Migration{1, schema_sql}, Migration{2, migrate_v1_v2_sql},
-                                         Migration{3, migrate_v2_v3_sql}, Migration{4, migrate_v3_v4_sql}};
+                                         Migration{3, migrate_v2_v3_sql}, Migration{4, migrate_v3_v4_sql},
+                                         Migration{5, migrate_v4_v5_sql}};
   return migrations;
 }
 

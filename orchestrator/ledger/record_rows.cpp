@@ -119,19 +119,19 @@ RunRecord select_row(Database& database, std::int64_t id) {
 
 }  // namespace
 
-void insert_record(Database& database, const RunRecord& record) {
+void insert_record(Database& database, CrateRows& crates, const RunRecord& record) {
   const std::int64_t id = insert_row(database, record);
   insert_versions(database, id, record.versions);
-  if (record.build) insert_build(database, id, *record.build);
+  if (record.build) insert_build(database, crates, id, *record.build);
   if (record.boot) insert_boot(database, id, *record.boot);
   insert_reboots(database, id, record.reboots);
   if (record.tests) insert_report(database, id, *record.tests);
 }
 
-RunRecord select_record(Database& database, std::int64_t id) {
+RunRecord select_record(Database& database, CrateRows& crates, std::int64_t id) {
   RunRecord record = select_row(database, id);
   record.versions = select_versions(database, id);
-  record.build = select_build(database, id);
+  record.build = select_build(database, crates, id);
   record.boot = select_boot(database, id);
   record.reboots = select_reboots(database, id);
   record.tests = select_report(database, id);

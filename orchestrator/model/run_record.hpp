@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,7 @@ struct BuildRecord {
   std::filesystem::path config_file;
   std::vector<Diagnostic> diagnostics;
   ConfigResult config;
+  std::shared_ptr<const Crate> crate = {};  ///< shared by records of the same one; null: not known
 };
 
 /// The boot half of a record.

@@ -208,9 +208,9 @@ Source read_source(std::string_view text) {
   return source;
 }
 
-class Crate {
+class CrateReader {
  public:
-  Crate(const fs::path& tree, const DotConfig& config) : tree_(tree), config_(config) {}
+  CrateReader(const fs::path& tree, const DotConfig& config) : tree_(tree), config_(config) {}
 
   /// `folder` holds the modules that are declared in `file`.
   void add(const fs::path& file, const fs::path& folder, const std::vector<std::string>& conditions, int depth) {
@@ -220,14 +220,15 @@ class Crate {
     add_module(file, conditions, source);
     for (Declaration& declaration : source.declarations) {
       std::vector<std::string> all = conditions;
-      std::ranges::move(declaration.conditions, std::back_inserter(all));
+      for (std::string& condition : declaration.conditions)
+        if (std::ranges::find(all, condition) == all.end()) all.push_back(std::move(condition));
       const fs::path below = folder / declaration.name;
       const fs::path alone = below.string() + ".rs";
       add(is_plain_file(tree_, alone) ? alone : below / "mod.rs", below, all, depth + 1);
     }
   }
 
-  std::vector<CrateModule> take() { return std::move(modules_); }
+  Crate take() { return std::move(modules_); }
 
  private:
   void add_module(const fs::path& file, const std::vector<std::string>& conditions, const Source& source) {
@@ -244,15 +245,15 @@ class Crate {
 
   const fs::path& tree_;
   const DotConfig& config_;
-  std::vector<CrateModule> modules_;
+  Crate modules_;
 };
 
 }  // namespace
 
 CfgValue evaluate_cfg(std::string_view predicate, const DotConfig& config) { return CfgReader(predicate, config).predicate(); }
 
-std::vector<CrateModule> crate_modules(const fs::path& tree, const DotConfig& config) {
-  Crate crate(tree, config);
+Crate crate_modules(const fs::path& tree, const DotConfig& config) {
+  CrateReader crate(tree, config);
   crate.add("rust/kernel/lib.rs", "rust/kernel", {}, 0);
   return crate.take();
 }

@@ -4,6 +4,7 @@
 #include <runners/files/files.hpp>
 #include <runners/kernel/build_log.hpp>
 #include <runners/kernel/config_gate.hpp>
+#include <runners/kernel/crate_modules.hpp>
 #include <runners/kernel/doctest_places.hpp>
 #include <runners/kernel/make_command.hpp>
 #include <runners/model/error.hpp>
@@ -44,6 +45,10 @@ struct KernelBuilder::Job : KernelSite {
   fs::path stamp() const { return beside("stamp"); }
   fs::path image() const { return folder / kernel.image; }
   bool has_image() const { return is_plain_file(folder, kernel.image); }
+
+  void map_crate() {
+    result.crate = std::make_shared<Crate>(crate_modules(kernel.source, parse_dot_config(read_dot_config())));
+  }
 
   /// A generated file; empty where the build did not come to it.
   std::string generated(std::string_view name) const { return read_plain_file(folder, name, longest_generated); }
@@ -92,6 +97,7 @@ bool KernelBuilder::reuse(Job& job) {
                                      defined_optionals(job.kernel.request, job.kernel.source));
   if (!job.result.config.dropped.empty()) return false;
   keep_bindings(job);
+  job.map_crate();
   job.result.verdict = passed();
   job.result.image = job.image();
   job.result.image_hash = stamp.image;
@@ -113,6 +119,7 @@ asio::awaitable<Verdict> KernelBuilder::gate(Job& job) {
   const ConfigFacts facts = co_await configurator_.facts(job);
   ConfigFindings findings = judge_facts(job.kernel, job.toolchain.name, facts);
   job.result.config = std::move(findings.result);
+  job.map_crate();
   co_return std::move(findings.verdict);
 }
 

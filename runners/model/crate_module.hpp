@@ -19,4 +19,7 @@ struct CrateModule {
   bool operator==(const CrateModule&) const = default;
 };
 
+/// All modules of a crate, the outer before the inner.
+using Crate = std::vector<CrateModule>;
+
 }  // namespace gulliver

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <runners/model/crate_module.hpp>
 #include <runners/model/seconds.hpp>
 #include <runners/model/verdict.hpp>
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -82,6 +84,7 @@ struct BuildResult {
   std::vector<Diagnostic> diagnostics;
   std::filesystem::path image;      ///< empty unless passed
   std::string image_hash;           ///< SHA-256 of the image, lower-case hexadecimal
+  std::shared_ptr<const Crate> crate = {};  ///< as it is configured; null where Kconfig did not come to an end
   std::filesystem::path config_file;
   std::filesystem::path log;
   Seconds took{};

@@ -52,6 +52,14 @@ RunRecord small_record(RunId run, const std::string& cell, VerdictKind kind = Ve
   return record;
 }
 
+std::shared_ptr<const Crate> sample_crate() {
+  Crate crate;
+  crate.push_back({"kernel", "rust/kernel/lib.rs", "", true, {}, {}, 2});
+  crate.push_back({"net::phy", "rust/kernel/net/phy.rs", "CONFIG_NET, CONFIG_PHY", false, {"NET", "PHY"}, {}, 1});
+  crate.push_back({"odd", "rust/kernel/odd.rs", "test", std::nullopt, {}, {"rust_odd", "rust_odder"}, 0});
+  return std::make_shared<Crate>(std::move(crate));
+}
+
 RunRecord full_record(RunId run, const std::string& cell) {
   RunRecord record = small_record(run, cell, VerdictKind::tests_failed);
   record.tree.name = "linux-source+mips-rust";
@@ -72,6 +80,7 @@ RunRecord full_record(RunId run, const std::string& cell) {
   build.config.unmet = {{"RUST", "HAVE_RUST [=y] && !RANDSTRUCT [=y]", {{"RANDSTRUCT_FULL", "y", "r.config", 5, false}}},
                         {"NAME", "", {}}};
   build.config.unknown = {{"RUST_FMT_KUNIT_TEST", "y", "rust.config", 9, true}};
+  build.crate = sample_crate();
   BootRecord& boot = record.boot.emplace();
   boot.took = Seconds(2.5);
   boot.cached = true;
@@ -119,6 +128,10 @@ void expect_same(const BuildRecord& found, const BuildRecord& wanted) {
   EXPECT_EQ(found.config_file, wanted.config_file);
   EXPECT_EQ(found.diagnostics, wanted.diagnostics);
   EXPECT_EQ(found.config, wanted.config);
+  ASSERT_EQ(found.crate != nullptr, wanted.crate != nullptr);
+  if (wanted.crate) {
+    EXPECT_EQ(*found.crate, *wanted.crate);
+  }
 }
 
 void expect_same(const BootRecord& found, const BootRecord& wanted) {
@@ -225,6 +238,22 @@ TEST(Ledger, keeps_a_record_of_a_cell_that_never_got_anywhere) {
   const RunRecord wanted = small_record(ledger.begin(sample_run()), "a/last", VerdictKind::patch_failed);
   ledger.add(wanted);
   expect_same(ledger.records(wanted.run).at(0), wanted);
+}
+
+TEST(Ledger, keeps_a_crate_once_for_all_its_records) {
+  const TemporaryFolder folder;
+  Ledger ledger(folder / "ledger.sqlite");
+  gulliver::Run run = sample_run();
+  run.cells = {"a", "b", "c"};
+  const RunId id = ledger.begin(run);
+  for (const char* cell : {"a", "b"}) ledger.add(full_record(id, cell));
+  RunRecord other = full_record(id, "c");
+  other.build->crate = std::make_shared<Crate>(1, sample_crate()->front());
+  ledger.add(other);
+  const std::vector<RunRecord> records = ledger.records(id);
+  ASSERT_EQ(records.size(), 3u);
+  EXPECT_EQ(records[0].build->crate, records[1].build->crate) << "one object";
+  EXPECT_EQ(records[2].build->crate->size(), 1u);
 }
 
 TEST(Ledger, keeps_reboots_of_a_cell_in_which_the_farm_failed_every_time) {
