@@ -13,7 +13,7 @@
 namespace gulliver {
 namespace {
 
-enum class Format { text, html, json };
+enum class Format { text, html, json, csv };
 
 struct Arguments {
   std::string what;
@@ -41,7 +41,7 @@ RunView view_last(const Ledger& ledger) {
 RunView find_view(const Ledger& ledger, const Arguments& arguments) {
   if (const auto run = run_number(arguments.what)) return view_run(ledger, *run);
   if (!arguments.what.empty()) return view_matrix(ledger, arguments.what);
-  if (arguments.view == ReportView::grid) return view_last(ledger);
+  if (arguments.view != ReportView::production) return view_last(ledger);
   return view_matrix(ledger, data_root() / "matrices" / "production.yaml");
 }
 
@@ -50,7 +50,9 @@ std::string rendered(const RunView& view, const Arguments& arguments) {
     case Format::html:
       return html_report(view, arguments.view);
     case Format::json:
-      return json_run(view);
+      return arguments.view == ReportView::map ? json_map(view) : json_run(view);
+    case Format::csv:
+      return csv_map(view);
     case Format::text:
       break;
   }
@@ -58,6 +60,8 @@ std::string rendered(const RunView& view, const Arguments& arguments) {
 }
 
 int report(const Arguments& arguments) {
+  if (arguments.format == Format::csv && arguments.view != ReportView::map)
+    throw InputError("only a map is written as CSV; --view map, or --format json, would be right");
   const Ledger ledger = open_ledger(folders_from_environment());
   std::cout << rendered(find_view(ledger, arguments), arguments);
   return 0;
@@ -71,16 +75,18 @@ void add_report(CLI::App& program, Action& action) {
   command->add_option("RUN|MATRIX", arguments->what,
                       "A run's number; or a matrix: each of its cells with its newest record.\n"
                       "Left out: the last run, or matrices/production.yaml for the view production");
-  const std::map<std::string, ReportView> views{{"grid", ReportView::grid}, {"production", ReportView::production}};
-  command->add_option("--view", arguments->view, "grid: architectures x configs; production: configs x architectures")
+  const std::map<std::string, ReportView> views{{"grid", ReportView::grid}, {"production", ReportView::production}, {"map", ReportView::map}};
+  command->add_option("--view", arguments->view, "grid: architectures x configs; production: configs x architectures;\n"
+                      "map: modules of the kernel crate x architectures")
       ->transform(CLI::CheckedTransformer(views))
       ->default_str("grid");
-  const std::map<std::string, Format> formats{{"text", Format::text}, {"html", Format::html}, {"json", Format::json}};
-  command->add_option("--format", arguments->format, "text, html (one file that needs no other) or json")
+  const std::map<std::string, Format> formats{{"text", Format::text}, {"html", Format::html}, {"json", Format::json}, {"csv", Format::csv}};
+  command->add_option("--format", arguments->format, "text, html (one file that needs no other), json, or csv of a map")
       ->transform(CLI::CheckedTransformer(formats))
       ->default_str("text");
   command->footer("Examples:\n  gulliver report --view production\n  gulliver report --view production --format html > production.html\n"
-                  "  gulliver report 3 --format html > run.html\n  gulliver report matrices/all.yaml");
+                  "  gulliver report 3 --format html > run.html\n  gulliver report matrices/all.yaml --view map\n"
+                  "  gulliver report matrices/all.yaml --view map --format csv > map.csv");
   command->callback([arguments, &action] { action = [arguments] { return report(*arguments); }; });
 }
 

@@ -29,12 +29,12 @@ struct RunView {
 /// expired or are not needed; at the end times and how busy the cores were.
 std::string render_run(const RunView& view, const TextStyle& style);
 
-/// Which way round a report is: architectures x configs, or configs x architectures with a line for
-/// each config that says who needs it.
-enum class ReportView { grid, production };
+/// What a report shows: architectures x configs; configs x architectures with a line for each config that says
+/// who needs it; modules of the kernel crate x architectures.
+enum class ReportView { grid, production, map };
 
-/// The cells of a run as a table: passed, failed, unsupported, not applicable or not run, with the
-/// reasons as footnotes. Made of several bands where `style.width` is too narrow for one.
+/// A run as a table: its cells passed, failed, unsupported, not applicable or not run, or the modules with the
+/// number of their tests that passed; with the reasons as footnotes. Made of several bands where `style.width` is too narrow for one.
 std::string render_report(const RunView& view, ReportView kind, const TextStyle& style);
 
 /// The same as one HTML5 document that needs no other file.
@@ -58,8 +58,12 @@ std::string render_runs(const std::vector<RunView>& runs, const TextStyle& style
 /// Trees, builds and cells of a plan, and what is excluded and why.
 std::string render_plan(const Plan& plan, const TextStyle& style);
 
+/// The abstraction map as CSV (RFC 4180): a line for each module on each architecture.
+std::string csv_map(const RunView& view);
+
 /// JSON of the same; the format is described in orchestrator/report/README.md.
 std::string json_run(const RunView& view);
+std::string json_map(const RunView& view);
 std::string json_record(const RunRecord& record, const Findings& findings = {});
 std::string json_tests(const TestReport& report);
 std::string json_runs(const std::vector<RunView>& runs);

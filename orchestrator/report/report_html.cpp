@@ -44,12 +44,27 @@ std::string body_cell(const SurveyCell& cell) {
   return html + "</td>";
 }
 
+struct TableWords {
+  std::string_view row, caption;
+};
+
+TableWords words_of(ReportView kind) {
+  switch (kind) {
+    case ReportView::grid:
+      return {"architecture", "Architectures by config: tests passed of all tests, or the verdict"};
+    case ReportView::production:
+      return {"option", "Options by architecture: tests passed of all tests, or the verdict"};
+    case ReportView::map:
+      return {"module", "Modules of the kernel crate by architecture: tests of their own that passed"};
+  }
+  return {};
+}
+
 std::string table(const Survey& survey, ReportView kind) {
-  const bool grid = kind == ReportView::grid;
   std::string html = "<div class=\"table\" role=\"region\" aria-labelledby=\"caption\" tabindex=\"0\">\n<table>\n";
-  html += "<caption id=\"caption\">" + std::string(grid ? "Architectures by config" : "Options by architecture") +
-          ": tests passed of all tests, or the verdict; the numbers lead to the reasons</caption>\n";
-  html += "<thead>\n<tr><th scope=\"col\">" + std::string(grid ? "architecture" : "option") + "</th>";
+  const TableWords words = words_of(kind);
+  html += "<caption id=\"caption\">" + std::string(words.caption) + "; the numbers lead to the reasons</caption>\n";
+  html += "<thead>\n<tr><th scope=\"col\">" + std::string(words.row) + "</th>";
   for (const SurveyHead& column : survey.columns) html += "\n" + head_cell(column, "col");
   html += "</tr>\n</thead>\n<tbody>\n";
   for (std::size_t row = 0; row < survey.rows.size(); ++row) {
@@ -73,8 +88,8 @@ std::string entry(std::string_view label, std::string_view value) {
   return "<dt>" + std::string(label) + "</dt><dd>" + escape_html(value) + "</dd>\n";
 }
 
-std::string head(const RunView& view, const Survey& survey, std::string_view title) {
-  const SurveySource source = survey_source(view, survey);
+std::string head(const RunView& view, ReportView kind, const Survey& survey, std::string_view title) {
+  const SurveySource source = survey_source(view, kind, survey);
   std::string html = "<header>\n<h1>" + escape_html(title) + "</h1>\n<dl>\n" + entry("matrix", view.run.matrix);
   for (const std::string& tree : source.trees) html += entry("tree", tree);
   html += entry("measured", source.runs + (source.dates.empty() ? "" : ", " + source.dates));
@@ -86,7 +101,7 @@ std::string head(const RunView& view, const Survey& survey, std::string_view tit
 std::string html_report(const RunView& view, ReportView kind) {
   const Survey survey = make_survey(view, kind);
   const std::string title = "Rust in the kernel: " + std::filesystem::path(view.run.matrix).stem().string();
-  return html_document(title, head(view, survey, title) + "<main>\n" + table(survey, kind) + notes(survey.notes) +
+  return html_document(title, head(view, kind, survey, title) + "<main>\n" + table(survey, kind) + notes(survey.notes) +
                                   "</main>\n");
 }
 

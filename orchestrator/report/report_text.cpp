@@ -108,7 +108,7 @@ void add_abouts(Page& page, const Survey& survey) {
 
 std::string render_report(const RunView& view, ReportView kind, const TextStyle& style) {
   const Survey survey = make_survey(view, kind);
-  const SurveySource source = survey_source(view, survey);
+  const SurveySource source = survey_source(view, kind, survey);
   Page page(style);
   page.line({{view.run.matrix, Colour::bold},
              {": " + source.runs + (source.dates.empty() ? "" : ", " + source.dates)}});

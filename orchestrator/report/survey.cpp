@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <orchestrator/report/abstraction_map.hpp>
 #include <orchestrator/report/record_facts.hpp>
 #include <orchestrator/model/test_choice.hpp>
 #include <orchestrator/report/run_summary.hpp>
@@ -166,6 +167,7 @@ std::string_view name_of(Outcome standing) {
 }
 
 Survey make_survey(const RunView& run, ReportView view) {
+  if (view == ReportView::map) return survey_of(make_abstraction_map(run));
   Surveyor surveyor(run);
   for (const std::string& cell : run.run.cells) surveyor.add(cell);
   for (const Excluded& excluded : run.run.excluded) surveyor.add(excluded);
@@ -175,8 +177,9 @@ Survey make_survey(const RunView& run, ReportView view) {
   return survey;
 }
 
-SurveySource survey_source(const RunView& run, const Survey& survey) {
-  SurveySource source{{}, runs_text(run.records), dates_text(run.records), counts_text(survey)};
+SurveySource survey_source(const RunView& run, ReportView view, const Survey& survey) {
+  const std::string counts = view == ReportView::map ? counts_text(summarise(make_abstraction_map(run))) : counts_text(survey);
+  SurveySource source{{}, runs_text(run.records), dates_text(run.records), counts};
   for (const RunRecord& record : run.records) {
     const std::string tree = tree_text(record.tree);
     if (!tree.empty() && std::ranges::find(source.trees, tree) == source.trees.end()) source.trees.push_back(tree);

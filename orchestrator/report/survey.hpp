@@ -55,6 +55,6 @@ struct SurveySource {
   std::string counts;              ///< "12 passed, 1 failed, 3 unsupported, 8 not applicable, 2 not run"
 };
 
-SurveySource survey_source(const RunView& run, const Survey& survey);
+SurveySource survey_source(const RunView& run, ReportView view, const Survey& survey);
 
 }  // namespace gulliver
