@@ -106,8 +106,21 @@ std::optional<Diagnostic> tool_message(std::string_view line) {
   return std::nullopt;
 }
 
+/// make itself, of a makefile that it reads: "FILE:LINE: *** TEXT.  Stop."
+std::optional<Diagnostic> makefile_message(std::string_view line) {
+  constexpr std::string_view mark = ": *** ", end = ".  Stop.";
+  const std::size_t at = line.find(mark);
+  if (at == std::string_view::npos) return std::nullopt;
+  const auto place = parse_place(line.substr(0, at));
+  if (!place) return std::nullopt;
+  line.remove_prefix(at + mark.size());
+  if (line.ends_with(end)) line.remove_suffix(end.size());
+  return Diagnostic{place->file, place->line, "error", std::string(line.substr(0, longest_text))};
+}
+
 std::optional<Diagnostic> message(std::string_view line) {
   if (auto found = c_message(line)) return found;
+  if (auto found = makefile_message(line)) return found;
   if (auto found = rust_message(line)) return found;
   return tool_message(line);
 }

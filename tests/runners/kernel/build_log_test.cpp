@@ -82,6 +82,12 @@ TEST(BuildLog, reads_kconfig) {
             "scripts/Kconfig.include:51: Sorry, this assembler is not supported.");
 }
 
+TEST(BuildLog, reads_what_a_makefile_gives_up_with) {
+  EXPECT_EQ(build_failure(parse_build_log("/gulliver/source/arch/x86/Makefile:4: *** pahole is too old.  Stop.\n"
+                                          "make[1]: *** [/gulliver/source/Makefile:260: __sub-make] Error 2\n")).reason,
+            "arch/x86/Makefile:4: pahole is too old");
+}
+
 TEST(BuildLog, falls_back_to_what_make_says) {
   EXPECT_EQ(build_failure(parse_build_log("make[1]: *** No rule to make target 'x'.  Stop.\n")).reason,
             "make[1]: *** No rule to make target 'x'.  Stop.");
