@@ -127,12 +127,13 @@ void Watch::turn() {
   }
 }
 
-/// A fault of the farm says nothing about the series: it is tried again, but not for ever.
+/// A fault of the farm says nothing about the series: it is tried again when the source is looked at again,
+/// but not for ever.
 void Watch::attempt(const Arrival& arrival) {
   std::cerr << "trying " << arrival.told << "\n";
   TrialRequest request = arguments_;
   if (!arrival.tree.empty()) request.options.tree = arrival.tree;
-  const bool last = arguments_.once || tries_[arrival.name] + 1 >= most_tries;
+  const bool last = ++tries_[arrival.name] >= most_tries;
   try {
     const PatchResult result = put_on_trial(request, arrival.input);
     if (exit_code_of(result) != exit_farm || last) return keep(arrival, result);
@@ -140,15 +141,15 @@ void Watch::attempt(const Arrival& arrival) {
   } catch (const InputError& fault) {
     return refuse(arrival, fault.what(), exit_input);
   } catch (const CacheBusy&) {
+    --tries_[arrival.name];  // it was none
     throw;
   } catch (const Interrupted&) {
     throw;
   } catch (const Error& fault) {
     std::cerr << arrival.told << ": " << fault.what() << "\n";
-    code_ = std::max<int>(code_, exit_farm);
-    if (last && !arguments_.once) return refuse(arrival, fault.what(), exit_farm);
+    if (last) return refuse(arrival, fault.what(), exit_farm);
   }
-  ++tries_[arrival.name];
+  code_ = std::max<int>(code_, exit_farm);
   put_off_.insert(arrival.name);
 }
 

@@ -71,11 +71,12 @@ class Trial {
 bool Trial::measure(PatchResult& result) {
   base_ = base_side(runs_);
   result.base_run = runs_.base_run();
-  if (!base_.records.empty()) result.base = base_.records.begin()->second.tree;
+  const std::string first = runs_.base_plan().builds.front().cells.front().cell.id;
+  if (const auto record = find(base_.records, first)) result.base = record->tree;
   patched_ = runs_.measure_patched(count(), cells_of(runs_.base_plan()), false);
   result.does_not_apply = patched_.refusal;
   result.run = patched_.run;
-  if (!patched_.trees.empty()) result.patched = patched_.trees.begin()->second;
+  if (patched_.trees.contains(first)) result.patched = patched_.trees.at(first);
   if (!patched_.refusal.empty()) return false;
   for (const Build& build : runs_.base_plan().builds)
     for (const PlannedCell& planned : build.cells) result.cells.push_back(compare_cell(planned.cell));
