@@ -4,6 +4,8 @@
 #include <orchestrator/ledger/migrate_v2_v3.sql.hpp>
 #include <orchestrator/ledger/migrate_v3_v4.sql.hpp>
 #include <orchestrator/ledger/migrate_v4_v5.sql.hpp>
+#include <orchestrator/ledger/migrate_v5_v6.sql.hpp>
+#include <orchestrator/ledger/result_rows.hpp>
 #include <orchestrator/ledger/schema.sql.hpp>
 #include <runners/model/error.hpp>
 
@@ -56,7 +58,10 @@ void migrate(Database& database, std::span<const Migration> migrations) {
   const int version = number(database, "PRAGMA user_version");  // another process may have been quicker
   refuse_foreign(database, version, newest);
   for (const Migration& migration : migrations)
-    if (migration.version > version) database.run_script(migration.sql);
+    if (migration.version > version) {
+      database.run_script(migration.sql);
+      if (migration.then) migration.then(database);
+    }
   check_references(database);
   database.run("PRAGMA user_version = " + std::to_string(newest));
   transaction.commit();
@@ -65,7 +70,8 @@ void migrate(Database& database, std::span<const Migration> migrations) {
 std::span<const Migration> ledger_migrations() {
   static constexpr std::array migrations{Migration{1, schema_sql}, Migration{2, migrate_v1_v2_sql},
                                          Migration{3, migrate_v2_v3_sql}, Migration{4, migrate_v3_v4_sql},
-                                         Migration{5, migrate_v4_v5_sql}};
+                                         Migration{5, migrate_v4_v5_sql},
+                                         Migration{6, migrate_v5_v6_sql, fill_results}};
   return migrations;
 }
 

@@ -12,6 +12,7 @@ namespace gulliver {
 struct Migration {
   int version = 0;
   std::string_view sql;
+  void (*then)(Database&) = nullptr;  ///< what SQL cannot do
 };
 
 /// Applies what a file is lacking, in one transaction: it is of the last version afterwards, or

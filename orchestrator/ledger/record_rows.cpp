@@ -2,6 +2,7 @@
 #include <orchestrator/ledger/build_rows.hpp>
 #include <orchestrator/ledger/names.hpp>
 #include <orchestrator/ledger/record_rows.hpp>
+#include <orchestrator/ledger/result_rows.hpp>
 #include <orchestrator/ledger/test_rows.hpp>
 
 namespace gulliver {
@@ -126,6 +127,7 @@ void insert_record(Database& database, CrateRows& crates, const RunRecord& recor
   if (record.boot) insert_boot(database, id, *record.boot);
   insert_reboots(database, id, record.reboots);
   if (record.tests) insert_report(database, id, *record.tests);
+  if (record.tests) insert_results(database, id, *record.tests);
 }
 
 RunRecord select_record(Database& database, CrateRows& crates, std::int64_t id) {

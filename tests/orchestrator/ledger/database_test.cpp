@@ -143,7 +143,7 @@ TEST(Migration, refuses_a_ledger_from_the_future) {
   EXPECT_EQ(
       message_of([&] { Ledger ledger(file); }),
       "the ledger " + file.string() +
-          " is of version 7, and this Gulliver knows versions up to 5: use a newer Gulliver, or move the "
+          " is of version 7, and this Gulliver knows versions up to 6: use a newer Gulliver, or move the "
           "file away");
   EXPECT_EQ(number(*std::make_unique<Database>(file), "PRAGMA user_version"), 7);
 }

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <orchestrator/model/history.hpp>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace gulliver {
+
+class Database;
+
+/// A ledger read from the side of one cell, test or abstraction, through all its runs. Trees with a patch series on
+/// trial, and commits that `bisect` went over, are left out; the bases of trials are not.
+class History {
+ public:
+  /// \throws Error  the ledger cannot be read
+  explicit History(const std::filesystem::path& file);
+  ~History();
+
+  /// No moments where no run had such a cell.
+  CellHistory cell(const std::string& id) const;
+
+  /// Of all tests whose name matches a glob ("rust_netlink.*"); no names where there is none.
+  TestHistory tests(const std::string& glob) const;
+
+  /// Of all tests of a module of the kernel crate ("sync::arc"), those of the modules in it included.
+  TestHistory abstraction(const std::string& name) const;
+
+  /// For who asked for something that there is not: everything that can be asked for.
+  std::vector<std::string> cells() const;
+  std::vector<std::string> abstractions() const;
+
+ private:
+  std::unique_ptr<Database> database_;
+};
+
+}  // namespace gulliver
