@@ -91,6 +91,7 @@ TEST_F(RealSeries, a_watch_that_is_killed_goes_on_and_answers_once) {
   for (const char* part : {"mail/new", "mail/cur", "mail/tmp"}) fs::create_directories(folder_ / part);
   fs::copy_file(planted + "renamed-field.patch", folder_ / "mail/new/1764108243.M1.host");
   const std::string watch = "watch " + one_cell + " --once --maildir " + file("mail") + " --answers " + file("answers");
+  ASSERT_EQ(gulliver("run " + one_cell).code, 0) << "so that what is killed is the series";
   const auto killed = run_shell("env XDG_STATE_HOME=" + file("state") + " " BINARY_ROOT "/gulliver " + watch + " > " + file("log") +
                                 " 2>&1 & pid=$!; until grep -q 'x86_64-little/kunit: building' " + file("log") +
                                 " || ! kill -0 $pid 2> /dev/null; do sleep 0.1; done; kill -9 $pid; wait $pid; echo ended with $?");
