@@ -164,7 +164,11 @@ void add_accusations(MailText& mail, const PatchResult& result) {
   for (const Accusation& accusation : accusations(result)) {
     mail.gap();
     mail.words("(" + names_of(accusation.cells) + ")", printable(part_text(accusation)) + " ");
-    mail.line(blame_text(accusation.blame), "  ");
+    const std::string text = blame_text(accusation.blame);
+    if (static_cast<int>(text.size()) <= said_width)  // a compiler's line stays as it is; what Kconfig says is a paragraph
+      mail.line(text, "  ");
+    else
+      mail.words(text, "  ");
     if (accusation.blame.chain) add_chain(mail, *accusation.blame.chain);
     const std::string pattern = endian_pattern(result, accusation.cells);
     if (!pattern.empty()) mail.words("It " + pattern + ".", "  ");

@@ -239,6 +239,27 @@ TEST(Reply, prose_keeps_to_72_columns) {
   EXPECT_GT(long_lists, 10);
 }
 
+TEST(Reply, a_reason_of_kconfig_is_a_paragraph) {
+  PatchResult result = broken_abstraction();
+  std::string reason = "RUST is lost: it needs HAVE_RUST [=n]";
+  for (int i = 0; i < 20; ++i) reason += " && !OPTION_" + std::to_string(i) + " [=n]";
+  Blame lost;
+  lost.origin.unit = "Kconfig";
+  lost.place = "arch/riscv/Kconfig:202";
+  lost.text = reason;
+  for (CellComparison& cell : result.cells)
+    for (Blame& blame : cell.blames) blame = lost;
+  const std::string body = reply_body(result);
+  std::istringstream lines(body);
+  int of_reason = 0;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.find("OPTION_") == line.npos) continue;
+    EXPECT_LE(line.size(), 72u) << line;
+    ++of_reason;
+  }
+  EXPECT_GT(of_reason, 5) << body;
+}
+
 TEST(Reply, a_strangers_text_makes_no_trailer) {
   std::string trailers;
   for (int i = 0; i < 40; ++i)
