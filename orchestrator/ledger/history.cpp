@@ -9,9 +9,10 @@ namespace gulliver {
 namespace {
 
 /// Leaves out records of a tree with a patch series on trial, and of commits that a search went over: what they are
-/// like is no news of the tree. A series on trial is the last one, and is called "patch" (write_patches()).
+/// like is no news of the tree. And runs that chose tests (--test), whose pass is none of the cell. A series on trial is the last one, and is called "patch" (write_patches()).
 constexpr const char* of_trees_themselves =
     " AND NOT EXISTS (SELECT 1 FROM runs WHERE runs.id = records.run AND (arguments LIKE 'bisect' || char(10) || '%'"
+    " OR arguments LIKE '%' || char(10) || '--test' || char(10) || '%'"
     " OR ((arguments LIKE 'patch' || char(10) || '%' OR arguments LIKE 'watch' || char(10) || '%')"
     " AND char(10) || tree_series LIKE '%' || char(10) || 'patch' || char(10))))";
 

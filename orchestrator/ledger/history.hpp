@@ -13,7 +13,7 @@ namespace gulliver {
 class Database;
 
 /// A ledger read from the side of one cell, test or abstraction, through all its runs. Trees with a patch series on
-/// trial, and commits that `bisect` went over, are left out; the bases of trials are not.
+/// trial, commits that `bisect` went over, and runs that chose tests are left out; the bases of trials are not.
 class History {
  public:
   /// \throws Error  the ledger cannot be read

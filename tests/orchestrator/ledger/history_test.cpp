@@ -115,6 +115,11 @@ TEST_F(HistoryTest, is_of_trees_and_not_of_series_on_trial) {
   EXPECT_EQ(history.abstraction("str").cells.at("a").size(), 2u);
 }
 
+TEST_F(HistoryTest, leaves_out_runs_that_chose_tests) {
+  run("a", TestStatus::passed, VerdictKind::passed, {"run", "m", "--test", "rust_kernel_str*"});
+  EXPECT_THAT(History(folder_ / "ledger.sqlite").cell("a").moments, IsEmpty());
+}
+
 TEST_F(HistoryTest, of_a_ledger_from_before_is_filled_from_its_records) {
   run("a", TestStatus::failed);
   {
