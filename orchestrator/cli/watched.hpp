@@ -4,9 +4,7 @@
 #include <orchestrator/cli/series_input.hpp>
 
 #include <filesystem>
-#include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
