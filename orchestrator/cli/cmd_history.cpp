@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/cli/commands.hpp>
 #include <orchestrator/cli/context.hpp>
-#include <orchestrator/cli/trial_runs.hpp>
 #include <orchestrator/ledger/history.hpp>
 #include <orchestrator/report/history.hpp>
 
@@ -23,17 +22,10 @@ std::string some_of(const std::vector<std::string>& names) {
   return text + (names.size() > most ? " and " + std::to_string(names.size() - most) + " more" : "");
 }
 
-/// With the verdicts that the findings of each run make of it: a pass that lacks tests is none, here as in every view.
-CellHistory standing_history(const Ledger& ledger, CellHistory history) {
-  for (CellMoment& moment : history.moments)
-    if (const auto record = standing_record(ledger, moment.run, history.cell)) moment.verdict = record->verdict.kind;
-  return history;
-}
-
 /// A cell, else tests by name, else an abstraction.
-std::string history_of(const Ledger& ledger, const History& history, const std::string& what, bool json) {
+std::string history_of(const History& history, const std::string& what, bool json) {
   const Moment now = std::chrono::system_clock::now();
-  const CellHistory cell = standing_history(ledger, history.cell(what));
+  const CellHistory cell = history.cell(what);
   if (!cell.moments.empty()) return json ? json_history(cell) : render_history(cell, now, output_style());
   TestHistory tests = history.tests(what);
   if (tests.names.empty()) tests = history.abstraction(what);
@@ -46,9 +38,10 @@ std::string history_of(const Ledger& ledger, const History& history, const std::
 
 int show_history(const Arguments& arguments) {
   const Folders folders = folders_from_environment();
-  const Ledger ledger = open_ledger(folders);
+  Ledger ledger = open_ledger(folders);
+  settle_runs(ledger);
   const History history(folders.state / "ledger.sqlite");
-  std::cout << history_of(ledger, history, arguments.what, arguments.json);
+  std::cout << history_of(history, arguments.what, arguments.json);
   return 0;
 }
 

@@ -77,6 +77,10 @@ RunView view_run(const Ledger& ledger, RunId run) {
   return {std::move(*found), std::move(records), std::move(findings)};
 }
 
+void settle_runs(Ledger& ledger) {
+  for (const RunId run : ledger.unsettled()) ledger.settle(run, view_run(ledger, run).records);
+}
+
 std::optional<RunId> run_number(const std::string& text) {
   RunId run = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), run);

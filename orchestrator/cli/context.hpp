@@ -38,6 +38,9 @@ TextStyle output_style();
 /// every view tells the same.  \throws InputError  there is no such run
 RunView view_run(const Ledger& ledger, RunId run);
 
+/// Keeps what view_run() makes of every run to which nothing is added any more, so that `History` tells the same.
+void settle_runs(Ledger& ledger);
+
 /// The number of a run, if the text is one.
 std::optional<RunId> run_number(const std::string& text);
 

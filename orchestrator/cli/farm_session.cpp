@@ -94,6 +94,7 @@ void FarmSession::walk(RunId run, const Plan& plan, std::vector<PreparedTree> tr
   }
   watcher.clear();
   ledger_.finish(run, std::chrono::system_clock::now(), machine_cpu() - cpu_before);
+  settle_runs(ledger_);
 }
 
 }  // namespace gulliver

@@ -96,8 +96,10 @@ History::~History() = default;
 CellHistory History::cell(const std::string& id) const {
   CellHistory history{id, {}};
   Statement select = database_->prepare(std::string(
-      "SELECT records.id, run, started, verdict, fingerprint, tree_base, tree_series,"
+      "SELECT records.id, run, started, coalesce(standings.verdict, records.verdict),"
+      " coalesce(standings.fingerprint, records.fingerprint), tree_base, tree_series,"
       " CASE WHEN builds.cached THEN 0 ELSE builds.took END, CASE WHEN boots.cached THEN 0 ELSE boots.took END FROM records"
+      " LEFT JOIN standings ON standings.record = records.id"
       " LEFT JOIN builds ON builds.record = records.id LEFT JOIN boots ON boots.record = records.id WHERE cell = ?") +
       of_trees_themselves + " ORDER BY run");
   Statement counts = database_->prepare("SELECT status, count(*) FROM results WHERE record = ? GROUP BY status");

@@ -137,11 +137,31 @@ void Ledger::add(const RunRecord& record) {
   check_place(state_->database, record);
   insert_record(state_->database, state_->crates, record);
   insert_seen_tests(state_->database, record);
+  state_->database.run("UPDATE runs SET settled = 0 WHERE id = ? AND settled", record.run);
   transaction.commit();
 }
 
 void Ledger::finish(RunId run, Moment when, Seconds cpu) {
   state_->update(run, "UPDATE runs SET finished = ?, cpu = ? WHERE id = ?", when, cpu);
+}
+
+std::vector<RunId> Ledger::unsettled() const {
+  std::vector<RunId> runs;
+  Statement select = state_->database.prepare(
+      "SELECT id FROM runs WHERE NOT settled AND (finished IS NOT NULL OR id < (SELECT max(id) FROM runs)) ORDER BY id");
+  while (select.step()) select.read(runs.emplace_back());
+  return runs;
+}
+
+void Ledger::settle(RunId run, const std::vector<RunRecord>& standing) {
+  Transaction transaction(state_->database);
+  state_->database.run("DELETE FROM standings WHERE record IN (SELECT id FROM records WHERE run = ?)", run);
+  for (const RunRecord& record : standing)
+    state_->database.run(
+        "INSERT INTO standings SELECT id, ?1, ?2, ?3 FROM records WHERE run = ?4 AND cell = ?5 AND verdict <> ?1",
+        name_of(record.verdict.kind), record.verdict.reason, record.fingerprint, run, record.cell.id);
+  state_->update(run, "UPDATE runs SET settled = 1 WHERE id = ?");
+  transaction.commit();
 }
 
 std::optional<Run> Ledger::find_run(RunId run) const {

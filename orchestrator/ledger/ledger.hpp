@@ -33,6 +33,13 @@ class Ledger {
   void add(const RunRecord& record);
   void finish(RunId run, Moment when, Seconds cpu);
 
+  /// Runs to which nothing is added any more, as far as can be told, and whose standings are not kept yet: those that
+  /// are finished, and those with a later one.
+  std::vector<RunId> unsettled() const;
+
+  /// Keeps the verdicts that the findings of a run give its records, for `History`. A record that is added later undoes it.
+  void settle(RunId run, const std::vector<RunRecord>& standing);
+
   std::optional<Run> find_run(RunId run) const;
   std::optional<RunId> last_run() const;
   std::vector<Run> runs(int limit) const;                               ///< newest first

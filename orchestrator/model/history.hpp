@@ -13,7 +13,7 @@ namespace gulliver {
 struct CellMoment {
   RunId run = 0;
   Moment when;
-  VerdictKind verdict = VerdictKind::broken;  ///< the record's own: what was missing is for the run's findings to say
+  VerdictKind verdict = VerdictKind::broken;  ///< the standing's; of a run that still goes on, the record's own
   std::string fingerprint;
   std::string tree;       ///< Revision::base and series
   TestCounts tests;

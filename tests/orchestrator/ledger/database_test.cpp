@@ -139,13 +139,13 @@ TEST(Migration, that_fails_leaves_the_file_as_it_was) {
 TEST(Migration, refuses_a_ledger_from_the_future) {
   const TemporaryFolder folder;
   const auto file = folder / "ledger.sqlite";
-  Database(file).run("PRAGMA user_version = 7");
-  EXPECT_EQ(
-      message_of([&] { Ledger ledger(file); }),
-      "the ledger " + file.string() +
-          " is of version 7, and this Gulliver knows versions up to 6: use a newer Gulliver, or move the "
-          "file away");
-  EXPECT_EQ(number(*std::make_unique<Database>(file), "PRAGMA user_version"), 7);
+  const int newest = ledger_migrations().back().version;
+  Database(file).run("PRAGMA user_version = " + std::to_string(newest + 1));
+  EXPECT_EQ(message_of([&] { Ledger ledger(file); }),
+            "the ledger " + file.string() + " is of version " + std::to_string(newest + 1) +
+                ", and this Gulliver knows versions up to " + std::to_string(newest) +
+                ": use a newer Gulliver, or move the file away");
+  EXPECT_EQ(number(*std::make_unique<Database>(file), "PRAGMA user_version"), newest + 1);
 }
 
 TEST(Migration, refuses_a_sqlite_file_that_is_not_a_ledger) {

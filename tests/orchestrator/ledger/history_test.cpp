@@ -115,6 +115,41 @@ TEST_F(HistoryTest, is_of_trees_and_not_of_series_on_trial) {
   EXPECT_EQ(history.abstraction("str").cells.at("a").size(), 2u);
 }
 
+TEST_F(HistoryTest, of_a_cell_tells_what_the_findings_of_a_run_make_of_it) {
+  const RunId first = run("a", TestStatus::passed);
+  const RunId second = run("a", TestStatus::passed);
+  std::vector<RunRecord> standing = ledger_.records(first);
+  standing[0].verdict = {VerdictKind::tests_missing, "1 test is missing"};
+  standing[0].fingerprint = "cafe";
+  ledger_.settle(first, standing);
+  ledger_.settle(second, ledger_.records(second));
+  const CellHistory history = History(folder_ / "ledger.sqlite").cell("a");
+  EXPECT_EQ(history.moments[0].verdict, VerdictKind::tests_missing);
+  EXPECT_EQ(history.moments[0].fingerprint, "cafe");
+  EXPECT_EQ(history.moments[1].verdict, VerdictKind::passed);
+  EXPECT_EQ(ledger_.records(first)[0].verdict.kind, VerdictKind::passed) << "what was measured stays as it was";
+}
+
+TEST_F(HistoryTest, a_run_is_unsettled_until_its_standings_are_kept_and_when_a_record_comes_late) {
+  const RunId first = run("a", TestStatus::passed);
+  const RunId second = run("a", TestStatus::passed);
+  EXPECT_THAT(ledger_.unsettled(), ElementsAre(first)) << "the last one may go on";
+  ledger_.finish(second, Moment(std::chrono::seconds(9000)), Seconds(1));
+  EXPECT_THAT(ledger_.unsettled(), ElementsAre(first, second));
+  ledger_.settle(first, {});
+  EXPECT_THAT(ledger_.unsettled(), ElementsAre(second));
+
+  gulliver::Run two_cells;
+  two_cells.cells = {"a", "b"};
+  RunRecord late;
+  late.run = ledger_.begin(two_cells);
+  ledger_.settle(late.run, {});
+  late.cell = {"b", "mips", Endian::big, "kunit", "trixie", 32};
+  ledger_.add(late);
+  ledger_.finish(late.run, Moment(std::chrono::seconds(9001)), Seconds(1));
+  EXPECT_THAT(ledger_.unsettled(), ElementsAre(second, late.run));
+}
+
 TEST_F(HistoryTest, leaves_out_runs_that_chose_tests) {
   run("a", TestStatus::passed, VerdictKind::passed, {"run", "m", "--test", "rust_kernel_str*"});
   EXPECT_THAT(History(folder_ / "ledger.sqlite").cell("a").moments, IsEmpty());
@@ -124,7 +159,8 @@ TEST_F(HistoryTest, of_a_ledger_from_before_is_filled_from_its_records) {
   run("a", TestStatus::failed);
   {
     Database database(folder_ / "ledger.sqlite");
-    database.run_script("DROP TABLE results; DROP TABLE test_names; PRAGMA user_version = 5;");
+    database.run_script("DROP TABLE results; DROP TABLE test_names; PRAGMA user_version = 5;"
+                        "DROP TABLE standings; DROP INDEX runs_unsettled; ALTER TABLE runs DROP COLUMN settled;");
   }
   EXPECT_EQ(History(folder_ / "ledger.sqlite").tests("rust_kernel_str.fmt").cells.at("a").size(), 1u);
 }
