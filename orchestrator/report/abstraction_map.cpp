@@ -46,7 +46,7 @@ bool worse(TestStatus a, TestStatus b) {
 class Column {
  public:
   void add(const RunRecord& record, const Suites& suites) {
-    if (record.build && record.build->crate) add(*record.build->crate);
+    if (record.build && record.build->crate) add(*record.build->crate, !record.build->image_hash.empty());
     if (!record.tests) return;
     for (const TestNode& suite : record.tests->suites) {
       const auto known = suites.find(suite.name);
@@ -72,8 +72,10 @@ class Column {
   }
 
  private:
-  void add(const Crate& crate) {
-    for (const CrateModule& module : crate) {
+  /// Of a kernel that was not built, no module is compiled, whatever its configuration says.
+  void add(const Crate& crate, bool built) {
+    for (CrateModule module : crate) {
+      if (!built && module.compiled == true) module.compiled.reset();
       const auto [known, is_new] = modules_.try_emplace(module.name, module);
       if (!is_new && known->second.compiled != true && module.compiled.has_value()) known->second = module;
     }

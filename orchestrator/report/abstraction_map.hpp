@@ -12,7 +12,7 @@ namespace gulliver {
 
 /// What an architecture makes of a module of the kernel crate.
 enum class Coverage {
-  unknown,   ///< nothing was configured there, or a condition is about more than Kconfig
+  unknown,   ///< nothing was built there, or a condition is about more than Kconfig
   gone,      ///< its tree has no such module
   left_out,  ///< not compiled: Kconfig lacks a symbol
   untested,  ///< compiled, and no test of its own ran

@@ -76,6 +76,15 @@ TEST(AbstractionMap, says_what_is_covered_and_what_is_not) {
   EXPECT_THAT(summary.left_out, ElementsAre(Pair("DRM", ElementsAre("drm"))));
 }
 
+TEST(AbstractionMap, takes_no_module_of_a_kernel_that_was_not_built_for_compiled) {
+  RunView view = sample_map_run();
+  view.records[0].build->image_hash.clear();
+  view.records[0].tests.reset();
+  const AbstractionMap map = make_abstraction_map(view);
+  EXPECT_EQ(row(map, "str").cells[0].coverage, Coverage::unknown);
+  EXPECT_EQ(row(map, "drm").cells[0].coverage, Coverage::left_out);
+}
+
 TEST(AbstractionMap, reads_the_configs_of_an_architecture_as_one) {
   RunView view = sample_map_run();
   RunRecord wider = passed_record(sample_cell("x86_64", Endian::little, "wide"));
