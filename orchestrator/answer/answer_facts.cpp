@@ -1,39 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/answer/answer_facts.hpp>
-#include <orchestrator/report/report.hpp>
 
 #include <algorithm>
-#include <cctype>
-#include <cstdio>
 
 namespace gulliver {
 namespace {
-
-constexpr int longest_line_number = 9;  // digits
 
 std::vector<Blame> blames_of(const CellComparison& cell) {
   if (!cell.blames.empty()) return cell.blames;
   Blame blame;
   blame.text = cell.reason;
   return {blame};
-}
-
-bool is_number(std::string_view text) {
-  const auto is_digit = [](unsigned char c) { return std::isdigit(c) != 0; };
-  return !text.empty() && text.size() <= longest_line_number && std::ranges::all_of(text, is_digit);
-}
-
-/// Relative, a path, and inside of the tree.
-bool is_tree_file(std::string_view path) {
-  if (path.starts_with('/') || path.ends_with("()") || path.find_first_of("/.") == path.npos)
-    return path == "Makefile" || path == "Kconfig";
-  return ("/" + std::string(path) + "/").find("/../") == std::string::npos;
-}
-
-std::string_view whole_characters(std::string_view text, std::size_t limit) {
-  if (text.size() <= limit) return text;
-  while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0) == 0x80) --limit;
-  return text.substr(0, limit);
 }
 
 }  // namespace
@@ -104,10 +81,6 @@ std::vector<NewWarning> new_warnings(const PatchResult& result) {
   return found;
 }
 
-bool is_built(const RunRecord& record) {
-  return record.boot.has_value() || (record.build && !record.build->image_hash.empty());
-}
-
 Stage stage_of(const CellComparison& cell) {
   const auto is_bad = [](const TestChange& test) { return is_accusation(test.change); };
   if (!cell.patched) return Stage::build;
@@ -142,17 +115,6 @@ const SubmittedPatch* patch_of(const PatchResult& result, int number) {
   return found == result.series.patches.end() ? nullptr : &*found;
 }
 
-Place tree_place(const std::string& text) {
-  Place place;
-  place.file = text;
-  const std::size_t colon = text.rfind(':');
-  if (colon != text.npos && is_number(std::string_view(text).substr(colon + 1))) {
-    place.file = text.substr(0, colon);
-    place.line = std::stoi(text.substr(colon + 1));
-  }
-  return is_tree_file(place.file) ? place : Place{};
-}
-
 std::string touched_file(const PatchResult& result) {
   constexpr std::string_view mark = "\n+++ b/";  // of `git diff`
   for (const SubmittedPatch& patch : result.series.patches) {
@@ -164,19 +126,6 @@ std::string touched_file(const PatchResult& result) {
     if (is_tree_file(file)) return file;
   }
   return "Makefile";
-}
-
-std::string text_hash(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325u;  // http://www.isthe.com/chongo/tech/comp/fnv/
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-  char digits[17];
-  std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(hash));
-  return digits;
-}
-
-std::string excerpt(std::string_view text, std::size_t limit) {
-  const std::string safe = printable_lines(whole_characters(text, limit));
-  return std::string(whole_characters(safe, limit));
 }
 
 }  // namespace gulliver

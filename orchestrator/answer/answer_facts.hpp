@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <orchestrator/export/exported_facts.hpp>
 #include <orchestrator/model/patch_result.hpp>
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,9 +41,6 @@ struct NewWarning {
 
 std::vector<NewWarning> new_warnings(const PatchResult& result);
 
-/// Whether there is an image, whatever became of it in the guest.
-bool is_built(const RunRecord& record);
-
 /// Where a cell that became worse did: as the kernel test robot and the kinds of verdicts have it.
 enum class Stage { configuration, build, boot, tests };
 Stage stage_of(const CellComparison& cell);
@@ -55,22 +52,7 @@ TestCounts tests_of(const Cells& cells);
 std::optional<int> first_bad_of(const PatchResult& result);
 const SubmittedPatch* patch_of(const PatchResult& result, int number);
 
-/// A place in the tree.
-struct Place {
-  std::string file;  ///< relative; empty: none
-  int line = 0;      ///< 0: none
-};
-
-/// "rust/kernel/xarray.rs:213". Of anything but a file below the tree, "" and 0.
-Place tree_place(const std::string& text);
-
 /// A file that the series touches, for formats that take no finding without one; "Makefile" if need be.
 std::string touched_file(const PatchResult& result);
-
-/// FNV-1a, 64 bits, as 16 hexadecimal digits: to know a text again, not to vouch for it.
-std::string text_hash(std::string_view text);
-
-/// A whole text as printable_lines() has it, its first `limit` bytes at most, never half a character.
-std::string excerpt(std::string_view text, std::size_t limit);
 
 }  // namespace gulliver

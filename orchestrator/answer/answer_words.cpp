@@ -98,12 +98,6 @@ bool all_among(const PatchResult& result, Endian endian, const Cells& cells, boo
   });
 }
 
-/// "1:19.1.7-3+b1" of Debian is 19.1.7.
-std::string upstream_version(const std::string& version) {
-  const std::size_t begin = version.find(':') + 1;  // npos + 1 is 0
-  return version.substr(begin, version.find('-', begin) - begin);
-}
-
 }  // namespace
 
 std::string headline(const PatchResult& result) {
@@ -172,17 +166,6 @@ std::string part_text(const Accusation& accusation) {
 
 std::string blame_text(const Blame& blame) {
   return blame.place.empty() ? blame.text : blame.place + ": " + blame.text;
-}
-
-std::string tools_text(const RunRecord& record) {
-  std::vector<std::string> tools;
-  for (const std::string tool : {"rustc", "clang", "bindgen"})
-    for (const auto& [package, version] : record.versions) {
-      if (!decides_kernel(package) || !(package == tool || package.starts_with(tool + "-"))) continue;
-      tools.push_back(tool + " " + upstream_version(version));
-      break;
-    }
-  return joined(tools);
 }
 
 std::string tools_text(const PatchResult& result) {

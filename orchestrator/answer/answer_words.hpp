@@ -39,10 +39,7 @@ std::string part_text(const Accusation& accusation);
 /// "rust/kernel/xarray.rs:213: this function takes 4 arguments"
 std::string blame_text(const Blame& blame);
 
-/// The tools that decide a kernel: "rustc 1.96.0, clang 19.1.7, bindgen 0.71.1".
-std::string tools_text(const RunRecord& record);
-
-/// Of every cell, each once.
+/// The tools that decide a kernel, of every cell, each once.
 std::string tools_text(const PatchResult& result);
 
 /// The command that was given, and one for the first cell of every accusation.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "python.hpp"
 #include "samples.hpp"
+
+#include <tests/fakes/python.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
