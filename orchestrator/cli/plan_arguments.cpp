@@ -1,11 +1,26 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/cli/plan_arguments.hpp>
 
+#include <orchestrator/cli/matrix_file.hpp>
+
 namespace gulliver {
+namespace {
+
+/// Never a mistake: what is no matrix is for load_plan() to say.
+std::string to_file(std::string& matrix) {
+  matrix = matrix_file(matrix);
+  return "";
+}
+
+}  // namespace
 
 void add_plan_arguments(CLI::App& command, PlanArguments& arguments) {
   PlanOptions& options = arguments.options;
-  command.add_option("MATRIX", arguments.matrix, "The matrix, a YAML file (format: matrices/README.md)")->required();
+  command.add_option("MATRIX", arguments.matrix,
+                     "The matrix: a YAML file (format: matrices/README.md), or one of those that come\n"
+                     "with Gulliver by its name: quick, all, production, net, quickstart")
+      ->required()
+      ->transform(CLI::Validator(to_file, ""));
   const auto filter = [&command](const char* name, std::vector<std::string>& values, const char* what) {
     command.add_option(name, values, what)->delimiter(',')->group("Filters (names or globs, comma-separated)");
   };
