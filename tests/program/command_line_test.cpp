@@ -168,6 +168,20 @@ TEST_F(CommandLine, a_cell_or_run_that_nobody_knows) {
   EXPECT_EQ(result.code, 2);
 }
 
+TEST_F(CommandLine, an_export_that_cannot_be) {
+  for (const char* options : {"csv", "junit --view map", "kcidb --view map", "kcidb --origin My-Farm", "xml"})
+    EXPECT_EQ(gulliver(std::string("report --format ") + options).code, 2) << options;
+  EXPECT_EQ(gulliver("report --format kcidb --origin My-Farm").output,
+            "gulliver: --origin My-Farm: KCIDB knows senders by small letters, digits and _\n");
+}
+
+TEST_F(CommandLine, a_matrix_without_runs_is_exported_as_cells_that_did_not_run) {
+  const auto result = gulliver("report quickstart --format junit");
+  EXPECT_EQ(result.code, 0);
+  EXPECT_THAT(result.output, HasSubstr("<testsuite name=\"mips-big/kunit\" tests=\"2\" failures=\"0\" errors=\"0\" skipped=\"2\""));
+  EXPECT_THAT(gulliver("report quickstart --format kcidb").output, HasSubstr("\"builds\": []"));
+}
+
 TEST_F(CommandLine, a_filter_that_leaves_nothing) {
   const auto result = gulliver("plan " + quickstart + " --arch vax");
   EXPECT_EQ(result.code, 2);
