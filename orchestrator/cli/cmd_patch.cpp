@@ -78,7 +78,9 @@ void add_patch(CLI::App& program, Action& action) {
   add_plan_arguments(*command, *arguments);
   command->add_option("--series", arguments->series,
                       "The series: a mbox file or '-', a folder of patches, A..B, a git work tree with\n"
-                      "uncommitted changes, or a message id or lore URL (fetched with b4)")->required();
+                      "uncommitted changes, or a message id or lore URL (fetched with b4)")
+      ->required()
+      ->type_name("FILE|RANGE|ID");
   command->add_option("--base", arguments->base, "Revision of the tree that the series goes on top of");
   command->add_flag("--each", arguments->each, "Try every patch of the series, not only what a search needs");
   add_walk_arguments(*command, arguments->settings);

@@ -30,7 +30,8 @@ void add_plan_arguments(CLI::App& command, PlanArguments& arguments) {
   filter("--cell", options.cells, "Only these cells, e.g. mips-big/kunit");
   command.add_option("--tree", options.tree,
                      "Another tree: debian:PACKAGE, a git folder (DIR as it stands on disk,\n"
-                     "DIR#HEAD or DIR#REVISION as committed), or URL#REVISION");
+                     "DIR#HEAD or DIR#REVISION as committed), or URL#REVISION")
+      ->type_name("DIR|URL|PACKAGE");
 }
 
 void add_walk_arguments(CLI::App& command, WalkSettings& settings) {
