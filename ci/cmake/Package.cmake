@@ -2,6 +2,9 @@
 # What a Debian package of Gulliver says of itself; ci/package makes it.
 install(FILES ci/debian-copyright DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
 install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+foreach(folder orchestrator/report orchestrator/answer orchestrator/export)  # formats, by the names that --help gives
+  install(FILES ${folder}/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/${folder})
+endforeach()
 
 string(TIMESTAMP today "%a, %d %b %Y %H:%M:%S +0000" UTC)
 file(WRITE ${CMAKE_BINARY_DIR}/changelog "gulliver (${PROJECT_VERSION}) unstable; urgency=medium

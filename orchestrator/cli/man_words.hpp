@@ -51,6 +51,9 @@ Their \fIREADME.md\fR says how to write one.
 \fI/usr/share/gulliver/images/toolchain\fR
 Recipes of toolchain images.
 .TP
+\fI/usr/share/doc/gulliver\fR
+The documentation, with the formats of all JSON.
+.TP
 \fI\(ti/.cache/gulliver\fR
 Images, kernel trees and builds: all of it can be made again.
 .TP

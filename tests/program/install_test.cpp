@@ -49,6 +49,7 @@ TEST_F(Install, it_tells_its_version) {
 TEST_F(Install, manual_and_completion_are_where_they_are_looked_for) {
   for (const char* file : {"share/man/man1/gulliver.1.gz", "share/man/man1/gulliver-run.1.gz",
                            "share/bash-completion/completions/gulliver", "share/zsh/vendor-completions/_gulliver",
-                           "share/fish/vendor_completions.d/gulliver.fish", "share/doc/gulliver/copyright"})
+                           "share/fish/vendor_completions.d/gulliver.fish", "share/doc/gulliver/copyright",
+                           "share/doc/gulliver/orchestrator/report/README.md"})
     EXPECT_TRUE(fs::is_regular_file(prefix_ / file)) << file;
 }
