@@ -75,7 +75,7 @@ void JunitSuite::finish(Moment started, Seconds took) {
   set(node_, "errors", std::to_string(counts_["error"]));
   set(node_, "skipped", std::to_string(counts_["skipped"]));
   set(node_, "time", seconds(took));
-  set(node_, "timestamp", json_moment(started));
+  if (started != Moment()) set(node_, "timestamp", json_moment(started));
   if (!properties_.first_child()) node_.remove_child(properties_);
 }
 

@@ -34,7 +34,7 @@ class JunitSuite {
   void add_test(const std::string& cell, const std::string& test, const JunitRemark& remark,
                 const std::string& place);
 
-  /// Once, behind everything else.
+  /// Once, behind everything else. `started` is left out where it is Moment().
   void finish(Moment started, Seconds took);
 
  private:
