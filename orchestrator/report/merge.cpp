@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/model/test_choice.hpp>
+#include <orchestrator/model/trial.hpp>
 #include <orchestrator/report/report.hpp>
 
 #include <algorithm>
@@ -17,7 +18,7 @@ bool is_whole(const RunView& view) { return chosen_tests(view.run).empty(); }
 std::string newest_base(const std::vector<RunView>& runs) {
   for (const RunView& view : runs | std::views::filter(is_whole))
     for (const RunRecord& record : view.records)
-      if (!record.tree.base.empty()) return record.tree.base;
+      if (!record.tree.base.empty() && !is_on_trial(view.run, record)) return record.tree.base;
   return "";
 }
 
@@ -28,7 +29,8 @@ RunView merge_runs(Run plan, const std::vector<RunView>& runs) {
   std::map<std::string, const RunRecord*> newest;
   for (const RunView& view : runs | std::views::filter(is_whole))
     for (const RunRecord& record : view.records)
-      if (record.tree.base.empty() || record.tree.base == base) newest.emplace(record.cell.id, &record);
+      if (!is_on_trial(view.run, record) && (record.tree.base.empty() || record.tree.base == base))
+        newest.emplace(record.cell.id, &record);
   RunView merged{std::move(plan), {}};
   for (const std::string& cell : merged.run.cells)
     if (const auto found = newest.find(cell); found != newest.end()) merged.records.push_back(*found->second);

@@ -42,7 +42,7 @@ std::string html_report(const RunView& view, ReportView kind);
 
 /// Several runs of one matrix read as one: for each cell of `plan` the newest record that is about
 /// the same tree (Revision::base) as the newest record of all, or whose tree never stood. `runs` are
-/// newest first; those that chose tests (--test) are left out. The records keep the numbers of their runs; `plan` stays as it is given.
+/// newest first; those that chose tests (--test) and series on trial are left out. The records keep the numbers of their runs; `plan` stays as it is given.
 RunView merge_runs(Run plan, const std::vector<RunView>& runs);
 
 /// One record in full: verdict, tree, toolchain, build, boot, suites, failed tests; and of its

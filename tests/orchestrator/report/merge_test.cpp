@@ -69,3 +69,17 @@ TEST(Merge, leaves_out_runs_of_chosen_tests) {
   chosen.run.arguments = {"run", "m.yaml", "--test", "rust_kvec*"};
   EXPECT_THAT(merged({chosen, run_of({record_of_run(2, x86, "7.3")})}), ElementsAre("2 x86_64-little/kunit"));
 }
+
+TEST(Merge, leaves_out_series_on_trial_and_what_a_search_went_over) {
+  for (const char* command : {"patch", "watch"}) {
+    RunView trial = run_of({record_of_run(3, x86, "7.4")});
+    trial.run.arguments = {command, "m.yaml"};
+    trial.records[0].tree.series = {"mips-rust", "patch"};
+    EXPECT_THAT(merged({trial, run_of({record_of_run(2, x86, "7.3")})}), ElementsAre("2 x86_64-little/kunit")) << command;
+    trial.records[0].tree.series = {"mips-rust"};
+    EXPECT_THAT(merged({trial, run_of({record_of_run(2, x86, "7.3")})}), ElementsAre("3 x86_64-little/kunit")) << "its base";
+  }
+  RunView search = run_of({record_of_run(3, x86, "7.4")});
+  search.run.arguments = {"bisect", "m.yaml"};
+  EXPECT_THAT(merged({search, run_of({record_of_run(2, x86, "7.3")})}), ElementsAre("2 x86_64-little/kunit"));
+}
