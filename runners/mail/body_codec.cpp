@@ -79,14 +79,14 @@ std::string to_utf8(std::string text, const std::string& charset) {
   return text;
 }
 
-EncodedBody encode_body(std::string_view text) {
+EncodedBody encode_body(std::string_view text, bool seven_bit) {
   start_gmime();
   std::string valid = valid_utf8(text);
   if (!valid.ends_with('\n')) valid += '\n';
   const auto is_8bit = [](char c) { return static_cast<unsigned char>(c) > 0x7f; };
-  if (valid.find_first_of(std::string_view("\r\0", 2)) != valid.npos || has_long_line(valid))
-    return {"quoted-printable", quoted_printable(valid)};
   const bool ascii = std::none_of(valid.begin(), valid.end(), is_8bit);
+  if (valid.find_first_of(std::string_view("\r\0", 2)) != valid.npos || has_long_line(valid) || (seven_bit && !ascii))
+    return {"quoted-printable", quoted_printable(valid)};
   return {ascii ? "7bit" : "8bit", std::move(valid)};
 }
 

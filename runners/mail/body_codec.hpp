@@ -20,8 +20,9 @@ struct EncodedBody {
 };
 
 /// UTF-8 text, with U+FFFD for what is none and a line end at its end: "7bit" or "8bit" where a mail can
-/// hold it as it is, "quoted-printable" where it has lines of more than 990 bytes, CR or NUL.
-EncodedBody encode_body(std::string_view text);
+/// hold it as it is, "quoted-printable" where it has lines of more than 990 bytes, CR or NUL, and, if only
+/// `seven_bit` will do, where it is not ASCII.
+EncodedBody encode_body(std::string_view text, bool seven_bit = false);
 
 /// With U+FFFD for what is no UTF-8.
 std::string valid_utf8(std::string_view text);

@@ -29,9 +29,9 @@ std::string harmless(std::string_view file_name) {
 }
 
 /// Fields and body of a text, behind whatever fields it has.
-std::string text_entity(std::string_view text, const std::string& disposition = "") {
-  const EncodedBody body = encode_body(text);
-  return "Content-Type: text/plain; charset=utf-8\n" + disposition +
+std::string text_entity(std::string_view subtype, std::string_view text, bool seven_bit, const std::string& disposition = "") {
+  const EncodedBody body = encode_body(text, seven_bit);
+  return "Content-Type: text/" + std::string(subtype) + "; charset=utf-8\n" + disposition +
          "Content-Transfer-Encoding: " + body.encoding + "\n\n" + body.bytes;
 }
 
@@ -44,15 +44,25 @@ std::string boundary_of(const std::vector<std::string>& parts) {
   }
 }
 
-std::string multipart(const MailDraft& draft) {
-  std::vector<std::string> parts{text_entity(draft.text)};
-  for (const auto& [name, text] : draft.attachments)
-    parts.push_back(
-        text_entity(text, "Content-Disposition: attachment; filename=\"" + harmless(name) + "\"\n"));
+std::string multipart(std::string_view subtype, const std::vector<std::string>& parts) {
   const std::string boundary = boundary_of(parts);
-  std::string made = "Content-Type: multipart/mixed; boundary=\"" + boundary + "\"\n";
+  std::string made = "Content-Type: multipart/" + std::string(subtype) + "; boundary=\"" + boundary + "\"\n";
   for (const std::string& part : parts) made += "\n--" + boundary + '\n' + part;
   return made + "\n--" + boundary + "--\n";
+}
+
+std::string message(const MailDraft& draft) {
+  const std::string text = text_entity("plain", draft.text, draft.seven_bit);
+  if (draft.html.empty()) return text;
+  return multipart("alternative", {text, text_entity("html", draft.html, draft.seven_bit)});
+}
+
+std::string content(const MailDraft& draft) {
+  std::vector<std::string> parts{message(draft)};
+  for (const auto& [name, text] : draft.attachments)
+    parts.push_back(text_entity("plain", text, draft.seven_bit,
+                                "Content-Disposition: attachment; filename=\"" + harmless(name) + "\"\n"));
+  return parts.size() == 1 ? parts.front() : multipart("mixed", parts);
 }
 
 std::string reply_subject(const std::string& subject) {
@@ -76,8 +86,8 @@ std::string compose(const MailDraft& draft) {
   return address_field("From", {draft.from}) + address_field("To", draft.to) + address_field("Cc", draft.cc) +
          text_field("Subject", draft.subject) + "Date: " + encode_date(draft.date) + '\n' +
          id_field("Message-ID", {draft.message_id}) + id_field("In-Reply-To", {draft.in_reply_to}) +
-         id_field("References", draft.references) + "MIME-Version: 1.0\n" +
-         (draft.attachments.empty() ? text_entity(draft.text) : multipart(draft));
+         id_field("References", draft.references) + (draft.automatic ? "Auto-Submitted: auto-generated\n" : "") +
+         "MIME-Version: 1.0\n" + content(draft);
 }
 
 MailDraft reply_to(const Mail& parent, Address from) {

@@ -8,7 +8,8 @@
 namespace gulliver {
 
 /// A mail of RFC 5322 with LF at its line ends, as `sendmail -t -i` takes it: one text/plain part in
-/// UTF-8, not flowed; with attachments, a multipart/mixed (RFC 2046). Equal drafts make equal bytes.
+/// UTF-8, not flowed; with HTML, a multipart/alternative that has the text first; with attachments, a
+/// multipart/mixed (RFC 2046). Equal drafts make equal bytes.
 ///
 /// What the draft holds may come from strangers: no field can hold another, names and subject are
 /// RFC 2047 where they are not plain ASCII; addresses and ids that are none are left out (an address

@@ -64,7 +64,10 @@ struct MailDraft {
   std::vector<std::string> references;
   Moment date;
   std::string text;  ///< UTF-8, its lines already wrapped
+  std::string html = {};  ///< the same for who reads HTML; empty: none
   std::vector<TextAttachment> attachments;
+  bool automatic = false;  ///< a program wrote it, and nobody waits for an answer (RFC 3834)
+  bool seven_bit = false;  ///< nothing but ASCII in its bytes, for a way that may take no other
 };
 
 }  // namespace gulliver

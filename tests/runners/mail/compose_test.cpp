@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <sstream>
 
 using namespace gulliver;
@@ -125,6 +126,55 @@ TEST(Compose, attaches_texts) {
   EXPECT_THAT(bytes, HasSubstr("filename=\"console__..___.log\"\n"));
   EXPECT_THAT(bytes, HasSubstr("filename=\"attachment\"\n"));
   EXPECT_EQ(mail_of(bytes).text, "See below.\n[    0.000000] Linux\r\nend\n--=_gulliver_0\n");
+}
+
+TEST(Compose, puts_text_before_html) {
+  MailDraft draft = draft_with("It päßt.\n");
+  draft.html = "<p>It päßt.</p>\n";
+  EXPECT_THAT(compose(draft), EndsWith("MIME-Version: 1.0\n"
+                                       "Content-Type: multipart/alternative; boundary=\"=_gulliver_0\"\n"
+                                       "\n"
+                                       "--=_gulliver_0\n"
+                                       "Content-Type: text/plain; charset=utf-8\n"
+                                       "Content-Transfer-Encoding: 8bit\n"
+                                       "\n"
+                                       "It päßt.\n"
+                                       "\n"
+                                       "--=_gulliver_0\n"
+                                       "Content-Type: text/html; charset=utf-8\n"
+                                       "Content-Transfer-Encoding: 8bit\n"
+                                       "\n"
+                                       "<p>It päßt.</p>\n"
+                                       "\n"
+                                       "--=_gulliver_0--\n"));
+  EXPECT_EQ(read_back(draft).text, "It päßt.\n") << "HTML is none of its text";
+}
+
+TEST(Compose, attaches_texts_to_a_mail_with_html) {
+  MailDraft draft = draft_with("text\n");
+  draft.html = "<p>--=_gulliver_0</p>\n";
+  draft.attachments = {{"a.txt", "attached\n"}};
+  const std::string bytes = compose(draft);
+  EXPECT_THAT(bytes, HasSubstr("Content-Type: multipart/mixed; boundary=\"=_gulliver_2\"\n\n--=_gulliver_2\n"
+                               "Content-Type: multipart/alternative; boundary=\"=_gulliver_1\"\n"));
+  EXPECT_EQ(mail_of(bytes).text, "text\nattached\n");
+}
+
+TEST(Compose, keeps_to_ascii_where_it_has_to) {
+  MailDraft draft = draft_with("größer → kleiner\n");
+  draft.html = "<p>größer</p>\n";
+  draft.attachments = {{"ü.txt", "ü\n"}};
+  draft.seven_bit = true;
+  const std::string bytes = compose(draft);
+  EXPECT_TRUE(std::ranges::none_of(bytes, [](unsigned char c) { return c > 0x7e; }));
+  EXPECT_EQ(mail_of(bytes).text, "größer → kleiner\nü\n");
+}
+
+TEST(Compose, says_that_nobody_waits_for_an_answer) {
+  MailDraft draft = draft_with("text\n");
+  EXPECT_THAT(compose(draft), Not(HasSubstr("Auto-Submitted")));
+  draft.automatic = true;
+  EXPECT_THAT(compose(draft), HasSubstr("\nAuto-Submitted: auto-generated\n"));
 }
 
 TEST(Compose, folds_header_fields) {
