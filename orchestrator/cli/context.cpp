@@ -66,15 +66,18 @@ TextStyle output_style() {
 RunView view_run(const Ledger& ledger, RunId run) {
   auto found = ledger.find_run(run);
   if (!found) throw InputError("no run " + std::to_string(run) + " in the ledger; `gulliver list` shows which there are");
-  std::vector<RunRecord> records = ledger.records(run);
-  Findings findings = findings_of(*found, records, ledger.manifest(run, records));
+  return judged_view(ledger, std::move(*found), ledger.records(run), run);
+}
+
+RunView judged_view(const Ledger& ledger, Run run, std::vector<RunRecord> records, RunId before) {
+  Findings findings = findings_of(run, records, ledger.manifest(before, records));
   for (RunRecord& record : records) {
     const Verdict& standing = findings.standings.at(record.cell.id).verdict;
     if (standing == record.verdict) continue;
     record.verdict = standing;
     record.fingerprint = fingerprint(record);
   }
-  return {std::move(*found), std::move(records), std::move(findings)};
+  return {std::move(run), std::move(records), std::move(findings)};
 }
 
 void settle_runs(Ledger& ledger) {

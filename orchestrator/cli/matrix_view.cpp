@@ -1,64 +1,61 @@
 // SPDX-License-Identifier: MIT
-#include <orchestrator/cli/matrix_view.hpp>
-
 #include <orchestrator/cli/context.hpp>
+#include <orchestrator/cli/matrix_view.hpp>
 #include <orchestrator/cli/planned_run.hpp>
 #include <orchestrator/matrix/matrix.hpp>
+#include <orchestrator/model/test_choice.hpp>
+#include <orchestrator/model/trial.hpp>
 
-#include <algorithm>
 #include <limits>
-#include <map>
-#include <vector>
+#include <set>
 
 namespace gulliver {
 namespace {
 
-bool is_about(const Finding& finding, const std::string& cell) {
-  const bool of_cells = finding.kind == Finding::Kind::known_failure || finding.kind == Finding::Kind::missing_test;
-  return of_cells && std::ranges::find(finding.cells, cell) != finding.cells.end();
-}
+/// The cells of a plan that no record of the newest tree was seen of yet. Older runs need not be read once there is none.
+class OpenCells {
+ public:
+  explicit OpenCells(const Run& plan) : cells_(plan.cells.begin(), plan.cells.end()) {}
 
-/// The finding, of one cell more.
-void add(const Finding& finding, const std::string& cell, std::vector<Finding>& list) {
-  const auto is_same = [&](const Finding& other) {
-    return other.kind == finding.kind && other.test == finding.test && other.location == finding.location &&
-           other.accepted == finding.accepted;
-  };
-  auto known = std::ranges::find_if(list, is_same);
-  if (known == list.end()) {
-    known = list.insert(list.end(), finding);
-    known->cells.clear();
+  void take(const RunView& view) {
+    for (const RunRecord& record : view.records) {
+      if (is_on_trial(view.run, record)) continue;
+      if (base_.empty()) base_ = record.tree.base;
+      if (record.tree.base.empty() || record.tree.base == base_) cells_.erase(record.cell.id);
+    }
   }
-  known->cells.push_back(cell);
-}
 
-/// What a run found out about the cell of a record, and the verdict that follows from it.
-void take(const RunView& run, RunRecord& record, Findings& findings) {
-  const std::string& cell = record.cell.id;
-  for (const RunRecord& judged : run.records)
-    if (judged.cell.id == cell) record = judged;
-  findings.standings[cell] = run.findings.standings.at(cell);
-  for (const Finding& finding : run.findings.list)
-    if (is_about(finding, cell)) add(finding, cell, findings.list);
-}
+  bool none() const { return cells_.empty() && !base_.empty(); }
+
+ private:
+  std::set<std::string> cells_;
+  std::string base_;
+};
 
 }  // namespace
 
-RunView view_matrix(const Ledger& ledger, const std::string& matrix) {
+std::vector<Run> runs_of(const Ledger& ledger, const std::string& matrix) {
+  std::vector<Run> runs = ledger.runs(std::numeric_limits<int>::max());
+  std::erase_if(runs, [&](const Run& run) { return run.matrix != matrix; });
+  return runs;
+}
+
+RunView view_matrix(const Ledger& ledger, const std::string& matrix, std::optional<Moment> until) {
   Run plan = planned_run(matrix, load_plan(matrix, data_root(), {}));
+  OpenCells open(plan);
   std::vector<RunView> views;
-  for (Run& run : ledger.runs(std::numeric_limits<int>::max())) {
-    if (run.matrix != plan.matrix) continue;
+  for (Run& run : runs_of(ledger, plan.matrix)) {
+    if ((until && run.started > *until) || !chosen_tests(run).empty()) continue;
+    if (open.none()) break;
     const RunId id = run.id;
     views.push_back({std::move(run), ledger.records(id)});
+    open.take(views.back());
   }
+  if (!views.empty()) plan.started = views.front().run.started;
+  if (until) plan.started = *until;
+  const RunId behind = views.empty() ? 1 : views.front().run.id + 1;
   RunView merged = merge_runs(std::move(plan), views);
-  std::map<RunId, RunView> runs;
-  for (RunRecord& record : merged.records) {
-    if (!runs.contains(record.run)) runs.emplace(record.run, view_run(ledger, record.run));
-    take(runs.at(record.run), record, merged.findings);
-  }
-  return merged;
+  return judged_view(ledger, std::move(merged.run), std::move(merged.records), behind);
 }
 
 }  // namespace gulliver

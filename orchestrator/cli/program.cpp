@@ -67,6 +67,7 @@ void add_commands(CLI::App& app, Action& action) {
   add_repro(app, action);
   add_ktap(app, action);
   add_history(app, action);
+  add_compare(app, action);
   add_list(app, action);
   add_doctor(app, action);
   add_image(app, action);

@@ -2,7 +2,7 @@
 #include <orchestrator/findings/blame.hpp>
 #include <orchestrator/findings/broken_chain.hpp>
 #include <orchestrator/findings/comparison.hpp>
-#include <runners/model/test_list.hpp>
+#include <orchestrator/findings/test_changes.hpp>
 
 #include <algorithm>
 #include <functional>
@@ -94,6 +94,18 @@ std::vector<Blame> blames_of(const CellComparison& cell, const BlameSources& sou
   if (blames.empty()) blames = of_tests(cell);
   if (blames.empty()) blames.push_back(of_boot(*cell.patched));
   return blames;
+}
+
+std::vector<Blame> blames_of(const RunRecord& record) {
+  if (record.verdict.passed()) return {};
+  CellComparison alone;
+  alone.cell = record.cell;
+  alone.change = Change::newly_failing;
+  alone.patched = record;
+  alone.tests = failing_tests(record);
+  BlameSources nothing;
+  nothing.source = [](const std::string&) { return std::string(); };
+  return blames_of(alone, nothing);
 }
 
 }  // namespace gulliver

@@ -25,4 +25,7 @@ struct BlameSources {
 ///   - anything else: the verdict, and where the kernel was when it complained
 std::vector<Blame> blames_of(const CellComparison& cell, const BlameSources& sources);
 
+/// Of a record that did not pass, everything that is wrong with it, as if all of it were new; empty of one that passed.
+std::vector<Blame> blames_of(const RunRecord& record);
+
 }  // namespace gulliver

@@ -75,4 +75,12 @@ std::vector<TestChange> test_changes(const TestedCell& base, const TestedCell& p
   return found;
 }
 
+std::vector<TestChange> failing_tests(const RunRecord& record) {
+  std::vector<TestChange> failing;
+  const TestedCell tested(record);
+  for (const ListedTest& test : tested.tests)
+    if (tested.failed(test.id)) failing.push_back(told(Change::newly_failing, test));
+  return failing;
+}
+
 }  // namespace gulliver

@@ -14,4 +14,7 @@ namespace gulliver {
 std::vector<TestChange> test_changes(const TestedCell& base, const TestedCell& patched,
                                      const TreeChanges& changes);
 
+/// Every test that failed in a record, as if it were new.
+std::vector<TestChange> failing_tests(const RunRecord& record);
+
 }  // namespace gulliver

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <orchestrator/model/comparison.hpp>
 #include <orchestrator/report/report.hpp>
 
 #include <nlohmann/json.hpp>
@@ -37,6 +38,9 @@ Json json_findings(const std::vector<Finding>& findings);
 
 /// A cell with its record. `known`: it failed only in what is accepted.
 Json json_cell(const RunRecord& record, bool known, TestDetail detail);
+
+/// What broke, and in whose part of the tree.
+Json json_blames(const std::vector<Blame>& blames);
 
 /// A cell that the run did not come to.
 Json json_cell_not_run(const std::string& id);

@@ -15,6 +15,10 @@ constexpr const char* matrix = R"(axes: {arch: [x86_64], endian: [little], confi
 configs: {kunit: [fragments/kunit-rust.config]}
 )";
 
+constexpr const char* accepted = R"(accepted:
+  - {kind: failing, test: rust_kernel_str.fmt, reason: it is upstream's, expires: 2027-06-30}
+)";
+
 const std::string cell = "x86_64-little/kunit";
 
 /// A ledger of runs of one matrix with one cell.
@@ -28,12 +32,11 @@ class MatrixView : public testing::Test {
 
   std::string file() const { return folder_ / "m.yaml"; }
 
-  /// In which one of two tests says `not ok`, and that is accepted or not.
-  RunId add_run(const std::vector<Accepted>& accepted) {
+  /// In which one of two tests says `not ok`.
+  RunId add_run() {
     gulliver::Run run;
     run.matrix = file();
     run.cells = {cell};
-    run.accepted = accepted;
     run.started = Moment(std::chrono::seconds(1795374000));
     RunRecord record;
     record.run = ledger_.begin(run);
@@ -70,25 +73,21 @@ class MatrixView : public testing::Test {
 
 }  // namespace
 
-TEST_F(MatrixView, a_cell_is_what_its_run_found_it_to_be) {
-  Accepted accepted;
-  accepted.kind = Accepted::Kind::failing;
-  accepted.test = "rust_kernel_str.fmt";
-  accepted.reason = "it is upstream's";
-  accepted.expires = "2027-06-30";
-  const RunId older = add_run({accepted});
+TEST_F(MatrixView, a_cell_has_its_newest_record_judged_by_what_the_matrix_accepts_now) {
+  add_run();
+  const RunId newer = add_run();
   RunView view = view_matrix(ledger_, file());
   ASSERT_EQ(view.records.size(), 1u);
-  EXPECT_EQ(view.records[0].run, older);
+  EXPECT_EQ(view.records[0].run, newer);
+  EXPECT_FALSE(view.findings.standings.at(cell).known);
+  EXPECT_TRUE(view.findings.list.empty());
+
+  write_file(folder_ / "accepted.yaml", accepted);
+  write_file(file(), std::string("accepted: accepted.yaml\n") + matrix);
+  view = view_matrix(ledger_, file());
   EXPECT_TRUE(view.findings.standings.at(cell).known);
   ASSERT_EQ(view.findings.list.size(), 1u);
   EXPECT_EQ(view.findings.list[0].cells, std::vector<std::string>{cell});
-
-  const RunId newer = add_run({});
-  view = view_matrix(ledger_, file());
-  EXPECT_EQ(view.records.at(0).run, newer);
-  EXPECT_FALSE(view.findings.standings.at(cell).known);
-  EXPECT_TRUE(view.findings.list.empty());
 }
 
 TEST_F(MatrixView, without_runs_there_are_cells_and_no_records) {
