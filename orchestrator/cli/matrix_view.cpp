@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/cli/context.hpp>
+#include <orchestrator/cli/matrix_file.hpp>
 #include <orchestrator/cli/matrix_view.hpp>
 #include <orchestrator/cli/planned_run.hpp>
 #include <orchestrator/matrix/matrix.hpp>
@@ -41,7 +42,8 @@ std::vector<Run> runs_of(const Ledger& ledger, const std::string& matrix) {
 }
 
 RunView view_matrix(const Ledger& ledger, const std::string& matrix, std::optional<Moment> until) {
-  Run plan = planned_run(matrix, load_plan(matrix, data_root(), {}));
+  const std::string file = matrix_file(matrix);
+  Run plan = planned_run(file, load_plan(file, data_root(), {}));
   OpenCells open(plan);
   std::vector<RunView> views;
   for (Run& run : runs_of(ledger, plan.matrix)) {

@@ -14,12 +14,6 @@
 namespace gulliver {
 namespace {
 
-Outcome standing_of(VerdictKind kind) {
-  if (kind == VerdictKind::passed) return Outcome::passed;
-  if (kind == VerdictKind::unsupported) return Outcome::unsupported;
-  return fault_of(kind) == Fault::kernel ? Outcome::failed : Outcome::broken;
-}
-
 std::string text_of(const RunRecord& record) {
   if (!record.verdict.passed()) return std::string(name_of(record.verdict.kind));
   const TestCounts counts = record.tests ? count(*record.tests) : TestCounts();
@@ -46,7 +40,7 @@ class Surveyor {
   void add(const std::string& id) {
     const RunRecord* record = record_of(view_, id);
     if (!record) return put(id, {Outcome::untried, "not run"});
-    const Outcome standing = standing_of(record->verdict.kind);
+    const Outcome standing = outcome_of(record->verdict.kind);
     const int note = standing == Outcome::passed ? 0 : note_of(record->verdict.reason);
     put(id, {standing, text_of(*record), note});
   }
@@ -164,6 +158,12 @@ std::string_view name_of(Outcome standing) {
   constexpr std::array<std::string_view, 7> names{"absent",      "passed",         "failed", "broken",
                                                   "unsupported", "not-applicable", "not-run"};
   return names[static_cast<std::size_t>(standing)];
+}
+
+Outcome outcome_of(VerdictKind kind) {
+  if (kind == VerdictKind::passed) return Outcome::passed;
+  if (kind == VerdictKind::unsupported) return Outcome::unsupported;
+  return fault_of(kind) == Fault::kernel ? Outcome::failed : Outcome::broken;
 }
 
 Survey make_survey(const RunView& run, ReportView view) {

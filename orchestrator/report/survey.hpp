@@ -22,6 +22,9 @@ enum class Outcome {
 /// Lower-case, with hyphens; a class in HTML.
 std::string_view name_of(Outcome standing);
 
+/// Of a cell that has a record.
+Outcome outcome_of(VerdictKind kind);
+
 struct SurveyCell {
   Outcome standing = Outcome::absent;
   std::string text;  ///< "pass 394/395", or the verdict
