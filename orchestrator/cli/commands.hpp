@@ -25,6 +25,7 @@ void add_repro(CLI::App& program, Action& action);
 void add_ktap(CLI::App& program, Action& action);
 void add_history(CLI::App& program, Action& action);
 void add_compare(CLI::App& program, Action& action);
+void add_weekly(CLI::App& program, Action& action);
 void add_list(CLI::App& program, Action& action);
 void add_doctor(CLI::App& program, Action& action);
 void add_image(CLI::App& program, Action& action);

@@ -68,6 +68,7 @@ void add_commands(CLI::App& app, Action& action) {
   add_ktap(app, action);
   add_history(app, action);
   add_compare(app, action);
+  add_weekly(app, action);
   add_list(app, action);
   add_doctor(app, action);
   add_image(app, action);

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/answer/answer.hpp>
+#include <orchestrator/cli/mail_sender.hpp>
 #include <orchestrator/cli/reply_mail.hpp>
 #include <runners/files/files.hpp>
 #include <runners/mail/compose.hpp>
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <cstdlib>
 
 namespace fs = std::filesystem;
 
@@ -15,26 +13,6 @@ namespace gulliver {
 namespace {
 
 constexpr std::uintmax_t longest_attachment = 64u << 10;  // bytes: what matters stands at the end
-
-std::string host_name() {
-  char name[256] = {};
-  return ::gethostname(name, sizeof name - 1) == 0 && name[0] != '\0' ? name : "localhost";
-}
-
-/// "Name <local@domain>" or "local@domain".
-Address address_in(const std::string& text) {
-  const std::size_t open = text.rfind('<'), close = text.rfind('>');
-  if (open == text.npos || close == text.npos || close < open) return {"", text};
-  std::string name = text.substr(0, open);
-  while (name.ends_with(' ')) name.pop_back();
-  return {name, text.substr(open + 1, close - open - 1)};
-}
-
-Address sender(const std::string& from) {
-  if (!from.empty()) return address_in(from);
-  if (const char* set = std::getenv("GULLIVER_FROM"); set && *set) return address_in(set);
-  return {"Gulliver", "gulliver@" + host_name()};
-}
 
 std::string end_of(const fs::path& file) {
   if (file.empty() || !fs::exists(file)) return "";
@@ -64,8 +42,8 @@ MailDraft draft_to_authors(const PatchResult& result) {
 }  // namespace
 
 std::string reply_mail(const PatchResult& result, const std::optional<Mail>& answered, const std::string& from) {
-  MailDraft draft = answered ? reply_to(*answered, sender(from)) : draft_to_authors(result);
-  draft.from = sender(from);
+  MailDraft draft = answered ? reply_to(*answered, mail_sender(from)) : draft_to_authors(result);
+  draft.from = mail_sender(from);
   draft.date = result.finished;
   draft.text = reply_body(result);
   draft.attachments = attachments_of(result);

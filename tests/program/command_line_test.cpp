@@ -44,7 +44,7 @@ TEST_F(CommandLine, no_command_is_bad_usage) {
 
 TEST_F(CommandLine, every_command_has_help_with_examples) {
   for (const char* command :
-       {"plan", "explain", "run", "patch", "watch", "bisect", "show", "report", "log", "repro", "ktap", "history", "compare", "list", "doctor", "image", "tree", "cache"}) {
+       {"plan", "explain", "run", "patch", "watch", "bisect", "show", "report", "log", "repro", "ktap", "history", "compare", "weekly", "list", "doctor", "image", "tree", "cache"}) {
     const auto result = gulliver(std::string(command) + " --help");
     EXPECT_EQ(result.code, 0) << command;
     EXPECT_THAT(result.output, HasSubstr("Example")) << command;
