@@ -119,7 +119,7 @@ std::string why_not_run(const WeekSources& sources, const std::string& cell) {
   for (const Run& run : sources.runs) {
     if (std::ranges::find(run.cells, cell) == run.cells.end()) continue;
     if (!run.finished && run.started >= sources.from)
-      return "run " + std::to_string(run.id) + " of " + day_of(run.started) + " did not come to it";
+      return "run " + std::to_string(run.id) + " of " + day_of(run.started) + " has not come to it";
     break;
   }
   const CellHistory history = sources.cell(cell);
