@@ -8,6 +8,7 @@
 
 #include <charconv>
 #include <map>
+#include <memory>
 #include <optional>
 
 namespace gulliver {

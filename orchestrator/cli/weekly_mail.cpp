@@ -4,6 +4,8 @@
 #include <orchestrator/week/week_report.hpp>
 #include <runners/files/files.hpp>
 
+#include <algorithm>
+
 namespace gulliver {
 namespace {
 

@@ -3,6 +3,7 @@
 
 #include <orchestrator/model/comparison.hpp>
 
+#include <initializer_list>
 #include <string>
 #include <vector>
 

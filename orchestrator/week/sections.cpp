@@ -5,7 +5,7 @@
 #include <orchestrator/week/sections.hpp>
 
 #include <algorithm>
-#include <cmath>
+#include <cstdio>
 #include <filesystem>
 #include <map>
 #include <utility>

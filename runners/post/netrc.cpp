@@ -3,6 +3,7 @@
 #include <runners/model/error.hpp>
 #include <runners/post/mail_server.hpp>
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
