@@ -16,7 +16,8 @@ configs: {kunit: [fragments/kunit-rust.config]}
 )";
 
 constexpr const char* accepted = R"(accepted:
-  - {kind: failing, test: rust_kernel_str.fmt, reason: it is upstream's, expires: 2027-06-30}
+  - {kind: failing, test: rust_kernel_str.fmt, reason: it is upstream's, link: 'https://example.org/1',
+     expires: 2027-06-30}
 )";
 
 const std::string cell = "x86_64-little/kunit";
