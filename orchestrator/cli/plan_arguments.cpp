@@ -18,7 +18,7 @@ void add_plan_arguments(CLI::App& command, PlanArguments& arguments) {
   PlanOptions& options = arguments.options;
   command.add_option("MATRIX", arguments.matrix,
                      "The matrix: a YAML file (format: matrices/README.md), or one of those that come\n"
-                     "with Gulliver by its name: quick, all, production, net, quickstart")
+                     "with Gulliver by its name: quick, all, abstractions, production, net, quickstart")
       ->required()
       ->transform(CLI::Validator(to_file, ""));
   const auto filter = [&command](const char* name, std::vector<std::string>& values, const char* what) {
