@@ -7,9 +7,6 @@
 namespace gulliver {
 namespace {
 
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json() : Json(text);
-}
 Json run_or_null(RunId run) {
   return run == 0 ? Json() : Json(run);
 }

@@ -6,8 +6,6 @@
 namespace gulliver {
 namespace {
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
-
 Json json_side(const ComparedRun& run) { return {{"run", run.run > 0 ? Json(run.run) : Json()}, {"matrix", text_or_null(run.matrix)}}; }
 
 Json json_side(const std::optional<RunRecord>& record) {

@@ -100,8 +100,6 @@ Json json_streak(const Streak& streak) {
           {"changes", streak.changes}};
 }
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
-
 }  // namespace
 
 Streak streak_of(const CellHistory& history) { return streak(history.moments); }

@@ -4,10 +4,6 @@
 namespace gulliver {
 namespace {
 
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json() : Json(text);
-}
-
 Json accepted(const std::optional<Accepted>& entry) {
   if (!entry) return Json();
   return {{"kind", name_of(entry->kind)},

@@ -9,10 +9,6 @@
 namespace gulliver {
 namespace {
 
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json() : Json(text);
-}
-
 template <class T>
 Json value_or_null(const std::optional<T>& value) {
   return value ? Json(*value) : Json();
@@ -134,6 +130,10 @@ Json tests(const TestReport& report) {
 
 std::string json_text(const Json& json) {
   return json.dump(2, ' ', true, Json::error_handler_t::replace) + "\n";
+}
+
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json() : Json(text);
 }
 
 std::string json_moment(Moment moment) {

@@ -21,6 +21,9 @@ std::string json_text(const Json& json);
 /// "2026-11-22T19:16:57Z"
 std::string json_moment(Moment moment);
 
+/// The text, or null where it is empty.
+Json text_or_null(const std::string& text);
+
 Json json_strings(const std::vector<std::string>& texts);
 Json json_counts(const TestCounts& counts);
 Json json_tree(const Revision& tree);
