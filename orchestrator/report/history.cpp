@@ -12,16 +12,6 @@ namespace {
 
 constexpr std::size_t longest_strip = 20;  // runs
 
-enum class Word { good, bad, nothing };
-
-/// A moment in which the farm failed, or boots disagreed, says nothing of good or bad.
-Word word_of(const CellMoment& moment) {
-  if (moment.verdict == VerdictKind::passed || moment.verdict == VerdictKind::unsupported) return Word::good;
-  return fault_of(moment.verdict) == Fault::kernel && moment.verdict != VerdictKind::flaky ? Word::bad : Word::nothing;
-}
-
-Word word_of(const TestMoment& moment) { return moment.passed() ? Word::good : moment.failed() ? Word::bad : Word::nothing; }
-
 template <class M>
 Streak streak(const std::vector<M>& moments) {
   Streak found;
@@ -43,14 +33,6 @@ Streak streak(const std::vector<M>& moments) {
     last = &moment;
   }
   return found;
-}
-
-/// "3 days", "5 h", "12 min": as a person would say it.
-std::string age_text(Moment from, Moment to) {
-  const auto minutes = std::max<long>(std::chrono::duration_cast<std::chrono::minutes>(to - from).count(), 0);
-  if (minutes < 60) return std::to_string(minutes) + " min";
-  if (minutes < 48 * 60) return std::to_string(minutes / 60) + " h";
-  return std::to_string(minutes / (24 * 60)) + " days";
 }
 
 std::string run_text(const std::optional<RunId>& run) { return run ? "run " + std::to_string(*run) : "never"; }
@@ -101,6 +83,22 @@ Json json_streak(const Streak& streak) {
 }
 
 }  // namespace
+
+Word word_of(const CellMoment& moment) {
+  if (moment.verdict == VerdictKind::passed || moment.verdict == VerdictKind::unsupported) return Word::good;
+  return fault_of(moment.verdict) == Fault::kernel && moment.verdict != VerdictKind::flaky ? Word::bad : Word::nothing;
+}
+
+Word word_of(const TestMoment& moment) {
+  return moment.passed() ? Word::good : moment.failed() ? Word::bad : Word::nothing;
+}
+
+std::string age_text(Moment from, Moment to) {
+  const auto minutes = std::max<long>(std::chrono::duration_cast<std::chrono::minutes>(to - from).count(), 0);
+  if (minutes < 60) return std::to_string(minutes) + " min";
+  if (minutes < 48 * 60) return std::to_string(minutes / 60) + " h";
+  return std::to_string(minutes / (24 * 60)) + " days";
+}
 
 Streak streak_of(const CellHistory& history) { return streak(history.moments); }
 Streak streak_of(const std::vector<TestMoment>& moments) { return streak(moments); }

@@ -9,6 +9,15 @@
 
 namespace gulliver {
 
+/// What a moment says of the kernel: one in which the farm failed, or boots disagreed, says nothing of good or bad.
+enum class Word { good, bad, nothing };
+
+Word word_of(const CellMoment& moment);
+Word word_of(const TestMoment& moment);
+
+/// "3 days", "5 h", "12 min": as a person would say it.
+std::string age_text(Moment from, Moment to);
+
 /// Where a row of good and bad moments stands.
 struct Streak {
   bool known = false;             ///< a moment said something of the kernel

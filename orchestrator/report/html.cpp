@@ -76,6 +76,8 @@ std::string escape_html(std::string_view text) {
   return escaped;
 }
 
+std::string_view html_style() { return style; }
+
 std::string html_document(std::string_view title, std::string_view body) {
   std::string html = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
   html += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";

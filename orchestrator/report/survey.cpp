@@ -42,7 +42,7 @@ class Surveyor {
     if (!record) return put(id, {Outcome::untried, "not run"});
     const Outcome standing = outcome_of(record->verdict.kind);
     const int note = standing == Outcome::passed ? 0 : note_of(record->verdict.reason);
-    put(id, {standing, text_of(*record), note});
+    put(id, {standing, text_of(*record), note, id});
   }
 
   void add(const Excluded& excluded) {

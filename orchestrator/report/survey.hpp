@@ -29,6 +29,7 @@ struct SurveyCell {
   Outcome standing = Outcome::absent;
   std::string text;  ///< "pass 394/395", or the verdict
   int note = 0;      ///< number of the note that says why; 0: none
+  std::string cell = {};  ///< id of the cell whose record it is about; empty: none
 };
 
 /// The head of a row or a column: an architecture in one byte order, or a config.
