@@ -5,13 +5,13 @@
 # USES names the modules its files may include and link; WITH the third-party libraries that
 # appear here and nowhere above. The map is kept in modules.txt for the test that guards it.
 # A folder's NAME.sql becomes the text NAME_sql of <FOLDER/NAME.sql.hpp>, for its own *.cpp alone, and
-# NAME.c, which is compiled beside a kernel and not here, the text NAME_c of <FOLDER/NAME.c.hpp>; so does
-# NAME.bash, the text NAME_bash.
+# NAME.c, which is compiled beside a kernel and not here, the text NAME_c of <FOLDER/NAME.c.hpp>; so do
+# NAME.bash, NAME.css and NAME.js.
 file(WRITE ${CMAKE_BINARY_DIR}/modules.txt "")
 
 function(gulliver_embed target folder)
   file(GLOB scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.sql ${CMAKE_SOURCE_DIR}/${folder}/*.c
-       ${CMAKE_SOURCE_DIR}/${folder}/*.bash)
+       ${CMAKE_SOURCE_DIR}/${folder}/*.bash ${CMAKE_SOURCE_DIR}/${folder}/*.css ${CMAKE_SOURCE_DIR}/${folder}/*.js)
   foreach(script IN LISTS scripts)
     set_property(DIRECTORY ${CMAKE_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${script})
     file(READ ${script} text)

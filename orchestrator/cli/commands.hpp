@@ -26,6 +26,8 @@ void add_ktap(CLI::App& program, Action& action);
 void add_history(CLI::App& program, Action& action);
 void add_compare(CLI::App& program, Action& action);
 void add_weekly(CLI::App& program, Action& action);
+void add_site(CLI::App& program, Action& action);
+void add_serve(CLI::App& program, Action& action);
 void add_list(CLI::App& program, Action& action);
 void add_doctor(CLI::App& program, Action& action);
 void add_image(CLI::App& program, Action& action);

@@ -69,6 +69,8 @@ void add_commands(CLI::App& app, Action& action) {
   add_history(app, action);
   add_compare(app, action);
   add_weekly(app, action);
+  add_site(app, action);
+  add_serve(app, action);
   add_list(app, action);
   add_doctor(app, action);
   add_image(app, action);

@@ -122,6 +122,8 @@ CellHistory History::cell(const std::string& id) const {
 
 TestHistory History::tests(const std::string& glob) const { return history_of(*database_, "name GLOB ?1", glob); }
 
+TestHistory History::test(const std::string& name) const { return history_of(*database_, "name = ?1", name); }
+
 TestHistory History::abstraction(const std::string& name) const {
   return history_of(*database_, "(abstraction = ?1 OR substr(abstraction, 1, length(?1) + 2) = ?1 || '::')", name);
 }
@@ -134,6 +136,18 @@ std::vector<std::string> History::cells() const {
 std::vector<std::string> History::abstractions() const {
   Statement select = database_->prepare("SELECT DISTINCT abstraction FROM test_names ORDER BY abstraction");
   return names_of(select);
+}
+
+std::vector<std::string> History::test_names() const {
+  Statement select = database_->prepare("SELECT name FROM test_names ORDER BY name");
+  return names_of(select);
+}
+
+std::int64_t History::version() const {
+  Statement select = database_->prepare("PRAGMA data_version");
+  std::int64_t version = 0;
+  if (select.step()) select.read(version);
+  return version;
 }
 
 }  // namespace gulliver

@@ -3,6 +3,7 @@
 
 #include <orchestrator/model/history.hpp>
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -26,12 +27,19 @@ class History {
   /// Of all tests whose name matches a glob ("rust_netlink.*"); no names where there is none.
   TestHistory tests(const std::string& glob) const;
 
+  /// Of the one test of this name.
+  TestHistory test(const std::string& name) const;
+
   /// Of all tests of a module of the kernel crate ("sync::arc"), those of the modules in it included.
   TestHistory abstraction(const std::string& name) const;
 
   /// For who asked for something that there is not: everything that can be asked for.
   std::vector<std::string> cells() const;
   std::vector<std::string> abstractions() const;
+  std::vector<std::string> test_names() const;
+
+  /// A number that is another one once somebody else has written to the ledger.
+  std::int64_t version() const;
 
  private:
   std::unique_ptr<Database> database_;

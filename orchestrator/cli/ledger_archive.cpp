@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include <orchestrator/cli/context.hpp>
+#include <orchestrator/cli/ledger_archive.hpp>
+#include <orchestrator/cli/matrix_file.hpp>
+#include <orchestrator/cli/matrix_view.hpp>
+#include <runners/model/error.hpp>
+
+#include <algorithm>
+#include <limits>
+
+namespace fs = std::filesystem;
+
+namespace gulliver {
+namespace {
+
+/// The file of a ledger in which it stands what every run came to.
+fs::path settled(Ledger& ledger, const Folders& folders) {
+  settle_runs(ledger);
+  return folders.state / "ledger.sqlite";
+}
+
+/// The matrices that runs were made of and that are still there: first the one of all architectures, then that with the
+/// newest run.
+std::vector<std::string> known_matrices(const Ledger& ledger) {
+  std::vector<std::string> files;
+  for (const Run& run : ledger.runs(std::numeric_limits<int>::max()))
+    if (std::ranges::find(files, run.matrix) == files.end() && fs::exists(run.matrix)) files.push_back(run.matrix);
+  std::ranges::stable_partition(files, [](const fs::path& file) { return file.stem() == "all"; });
+  return files;
+}
+
+std::vector<std::string> asked_matrices(const std::vector<std::string>& asked) {
+  std::vector<std::string> files;
+  for (const std::string& matrix : asked) files.push_back(fs::absolute(matrix_file(matrix)).lexically_normal().string());
+  for (const std::string& file : files)
+    if (!fs::exists(file)) throw InputError(file + ": there is no such matrix");
+  return files;
+}
+
+}  // namespace
+
+LedgerArchive::LedgerArchive(const Folders& folders, const std::vector<std::string>& matrices, int runs)
+    : ledger_(open_ledger(folders)),
+      history_(settled(ledger_, folders)),
+      version_(history_.version()),
+      now_(std::chrono::system_clock::now()),
+      matrices_(matrices.empty() ? known_matrices(ledger_) : asked_matrices(matrices)),
+      cells_(history_.cells()),
+      tests_(history_.test_names()) {
+  for (const Run& run : ledger_.runs(runs)) runs_.push_back(run.id);
+}
+
+RunView LedgerArchive::matrix(const std::string& file) const {
+  const auto known = read_.find(file);
+  return known != read_.end() ? known->second : read_.emplace(file, view_matrix(ledger_, file)).first->second;
+}
+
+std::shared_ptr<const RunView> LedgerArchive::run(RunId id) const {
+  if (!last_run_.second || last_run_.first != id) last_run_ = {id, std::make_shared<RunView>(view_run(ledger_, id))};
+  return last_run_.second;
+}
+
+}  // namespace gulliver

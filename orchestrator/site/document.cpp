@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include <orchestrator/site/document.hpp>
+
+namespace gulliver {
+namespace {
+
+/// Nothing but the site's own style and script, whether it comes from a server or from a disk ("file:"), whatever a
+/// console or a patch may have brought into a page.
+constexpr std::string_view policy =
+    "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+}  // namespace
+
+Document::Document(std::string path, std::string title) : path_(std::move(path)), title_(std::move(title)) {}
+
+void Document::heading(std::string_view text, std::string_view id) {
+  add(id.empty() ? "<h2>" : "<h2 id=\"" + std::string(id) + "\">");
+  add(escape_html(text) + "</h2>\n");
+}
+
+std::string Document::link(std::string_view path, std::string_view text, std::string_view fragment) const {
+  std::string address = to(path);
+  if (!fragment.empty()) address += "#" + std::string(fragment);
+  return "<a href=\"" + address + "\">" + escape_html(text) + "</a>";
+}
+
+std::string Document::html() && {
+  std::string html = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
+  html += "<meta http-equiv=\"Content-Security-Policy\" content=\"" + std::string(policy) + "\">\n";
+  html += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+  html += "<title>" + escape_html(title_) + (path_ == front_path ? "" : " · Gulliver") + "</title>\n";
+  html += "<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"" + to("site.css") + "\">\n";
+  html += "<script src=\"" + to("site.js") + "\" defer></script>\n</head>\n<body>\n";
+  html += "<a class=\"skip\" href=\"#main\">To the content</a>\n<nav aria-label=\"Site\">" + link(front_path, "Gulliver") + " " +
+          link(runs_path, "Runs") + "</nav>\n";
+  html += std::string("<main id=\"main\"") + (live_ ? " data-live" : "") + ">\n<h1>" + escape_html(title_) + "</h1>\n";
+  if (live_) html += "<p role=\"status\" class=\"live\">This run goes on.</p>\n";
+  return html + body_ + "</main>\n</body>\n</html>\n";
+}
+
+void Entries::add(std::string_view label, const std::string& html) {
+  if (!html.empty()) html_ += "<dt>" + escape_html(label) + "</dt><dd>" + html + "</dd>\n";
+}
+
+Table::Table(std::string_view caption, std::initializer_list<std::string_view> heads) {
+  html_ = "<div class=\"table\" role=\"region\" aria-label=\"" + escape_html(caption) + "\" tabindex=\"0\">\n<table class=\"sortable\">\n<caption>" +
+          escape_html(caption) + "</caption>\n<thead><tr>";
+  for (const std::string_view head : heads) html_ += "<th scope=\"col\">" + escape_html(head) + "</th>";
+  html_ += "</tr></thead>\n<tbody>\n";
+}
+
+std::string td(std::string_view html) { return "<td>" + std::string(html) + "</td>"; }
+std::string td_text(std::string_view text) { return td(escape_html(text)); }
+std::string th(std::string_view html) { return "<th scope=\"row\">" + std::string(html) + "</th>"; }
+
+std::string td(Outcome outcome, std::string_view html) {
+  return "<td class=\"" + std::string(name_of(outcome)) + "\">" + std::string(sign_of(outcome)) + std::string(html) + "</td>";
+}
+
+std::string td_by(long value, std::string_view html) {
+  return "<td class=\"number\" data-value=\"" + std::to_string(value) + "\">" + std::string(html) + "</td>";
+}
+
+Outcome outcome_of(Word word) {
+  return word == Word::good ? Outcome::passed : word == Word::bad ? Outcome::failed : Outcome::broken;
+}
+
+Outcome outcome_of(TestStatus status) {
+  switch (status) {
+    case TestStatus::passed:
+      return Outcome::passed;
+    case TestStatus::skipped:
+      return Outcome::untried;
+    case TestStatus::failed:
+    case TestStatus::missing:
+      return Outcome::failed;
+  }
+  return Outcome::failed;
+}
+
+}  // namespace gulliver
