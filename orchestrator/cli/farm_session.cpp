@@ -74,6 +74,15 @@ FarmSetup FarmSession::setup_of(RunId run, std::vector<PreparedTree> trees, cons
   return setup;
 }
 
+/// What the probe took for KVM may have been a mute one, and to find that out again costs every run a minute.
+void FarmSession::remember_kvm(const std::map<std::string, ReadyToolchain>& toolchains) {
+  for (const auto& [name, ready] : toolchains) {
+    if (ready.kvm.works == toolchains_.at(name).kvm.works) continue;
+    keep_kvm(folders_, ready.toolchain, ready.kvm);
+    toolchains_.at(name).kvm = ready.kvm;
+  }
+}
+
 void FarmSession::walk(RunId run, const Plan& plan, std::vector<PreparedTree> trees,
                        const WalkSettings& settings) {
   const fs::path fifo_folder = folders_.cache / "jobs";
@@ -93,6 +102,7 @@ void FarmSession::walk(RunId run, const Plan& plan, std::vector<PreparedTree> tr
     world_.run(farm.work());
   }
   watcher.clear();
+  remember_kvm(farm.toolchains());
   ledger_.finish(run, std::chrono::system_clock::now(), machine_cpu() - cpu_before);
   settle_runs(ledger_);
 }

@@ -53,6 +53,7 @@ class FarmSession {
   void walk(RunId run, const Plan& plan, std::vector<PreparedTree> trees, const WalkSettings& settings);
 
  private:
+  void remember_kvm(const std::map<std::string, ReadyToolchain>& toolchains);
   FarmSetup setup_of(RunId run, std::vector<PreparedTree> trees, const WalkSettings& settings, int jobs) const;
 
   Folders folders_;

@@ -46,6 +46,11 @@ std::string gigabytes(std::uint64_t bytes) {
   return text;
 }
 
+fs::path kvm_file(const Folders& folders) { return folders.cache / "kvm.txt"; }
+
+/// Of this start of the machine and this toolchain.
+std::string kvm_key(const Toolchain& toolchain) { return read_file("/proc/sys/kernel/random/boot_id") + toolchain.id; }
+
 void tell_uncommitted(const std::vector<PreparedTree>& trees) {
   std::set<std::string> told;
   for (const PreparedTree& tree : trees) {
@@ -85,17 +90,21 @@ std::map<std::string, ReadyToolchain> ready_toolchains(World& world, const Folde
 }
 
 KvmState known_kvm(World& world, const Folders& folders, const Toolchain& toolchain) {
-  const fs::path file = folders.cache / "kvm.txt";
-  const std::string key = read_file("/proc/sys/kernel/random/boot_id") + toolchain.id;
+  const fs::path file = kvm_file(folders);
+  const std::string key = kvm_key(toolchain);
   if (fs::exists(file)) {
     const std::string text = read_file(file);
     if (text.starts_with(key + "\nworks")) return {true, ""};
     if (text.starts_with(key + "\n")) return {false, text.substr(key.size() + 1)};
   }
   const KvmState state = world.run(probe_kvm(world.processes(), toolchain));
-  fs::create_directories(folders.cache);
-  write_file(file, key + "\n" + (state.works ? "works" : state.reason));
+  keep_kvm(folders, toolchain, state);
   return state;
+}
+
+void keep_kvm(const Folders& folders, const Toolchain& toolchain, const KvmState& state) {
+  fs::create_directories(folders.cache);
+  write_file(kvm_file(folders), kvm_key(toolchain) + "\n" + (state.works ? "works" : state.reason));
 }
 
 std::uint64_t space_needed(const Plan& plan, const Folders& folders) {

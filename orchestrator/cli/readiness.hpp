@@ -27,6 +27,9 @@ std::vector<PreparedTree> ready_trees(World& world, const Plan& plan, SourceStor
 /// KVM as it was proved since the machine was started, or proved now.
 KvmState known_kvm(World& world, const Folders& folders, const Toolchain& toolchain);
 
+/// Keeps what is known of KVM with a toolchain for known_kvm(), until the machine is started anew.
+void keep_kvm(const Folders& folders, const Toolchain& toolchain, const KvmState& state);
+
 /// Bytes that a plan may need in the cache, over what is there already (2.5 GB a new tree, 1 GB a
 /// new build).
 std::uint64_t space_needed(const Plan& plan, const Folders& folders);

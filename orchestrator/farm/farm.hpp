@@ -42,6 +42,9 @@ class Farm {
   /// \throws Error        a record could not be kept; lanes end after the build they are at
   asio::awaitable<void> work();
 
+  /// The toolchains as they turned out: where a kernel said nothing under KVM, without it.
+  const std::map<std::string, ReadyToolchain>& toolchains() const { return setup_.toolchains; }
+
  private:
   asio::awaitable<void> lane();
   asio::awaitable<void> run_build(const Build& build);

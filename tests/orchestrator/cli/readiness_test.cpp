@@ -63,3 +63,16 @@ TEST(Toolchains, an_image_that_is_not_built_is_one_sentence) {
                  "(about 2 minutes)");
   }
 }
+
+TEST(Kvm, what_a_run_found_out_is_known_to_the_next) {
+  const TemporaryFolder cache;
+  const Folders folders{cache.path(), cache / "state"};
+  const Toolchain toolchain{"image", "id1", "/rootfs", {}, {}, {}};
+  World world;
+  keep_kvm(folders, toolchain, {false, "a kernel said nothing under KVM"});
+  const KvmState mute = known_kvm(world, folders, toolchain);
+  EXPECT_FALSE(mute.works);
+  EXPECT_EQ(mute.reason, "a kernel said nothing under KVM");
+  keep_kvm(folders, toolchain, {true, ""});
+  EXPECT_TRUE(known_kvm(world, folders, toolchain).works);
+}

@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include <sys/utsname.h>
+
 namespace fs = std::filesystem;
 using namespace gulliver;
 using testing::ElementsAre;
@@ -31,6 +33,25 @@ TEST_F(FarmTest, the_phases_of_a_cell_come_in_order) {
               ElementsAre(Phase::configuring, Phase::building, Phase::waiting_to_boot, Phase::booting, Phase::done));
   EXPECT_EQ(observer_.build_lines["mips-big/kunit"], 3);
   EXPECT_EQ(observer_.tests["mips-big/kunit"], 2);
+}
+
+TEST_F(FarmTest, a_kernel_that_is_mute_under_kvm_is_emulated_and_so_are_those_after_it) {
+  utsname host{};
+  ASSERT_EQ(::uname(&host), 0);
+  for (Build& build : plan_.builds) {
+    build.cells[0].guest.kvm_host = host.machine;
+    build.cells[0].guest.kvm = {"-cpu", "host"};
+  }
+  world_.on("-accel kvm", "");
+  kvm_ = {true, ""};
+  lanes_ = 1;
+  work();
+  EXPECT_TRUE(record("mips-big/kunit").verdict.passed());
+  EXPECT_FALSE(record("mips-big/kunit").boot->kvm);
+  EXPECT_TRUE(record("riscv-little/kunit").verdict.passed());
+  EXPECT_EQ(world_.count("-accel kvm"), 1);
+  EXPECT_FALSE(kvm_.works);
+  EXPECT_EQ(kvm_.reason, "a kernel said nothing under KVM");
 }
 
 TEST_F(FarmTest, a_second_run_makes_and_boots_nothing) {

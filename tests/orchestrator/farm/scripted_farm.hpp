@@ -78,7 +78,7 @@ class FarmTest : public testing::Test {
     setup.run = 7;
     setup.folder = folder_ / "runs";
     setup.trees = {tree_};
-    setup.toolchains["image"].toolchain = toolchain_;
+    setup.toolchains["image"] = {toolchain_, kvm_};
     setup.lanes = lanes_;
     setup.fresh = fresh_;
     setup.reboots = reboots_;
@@ -87,6 +87,7 @@ class FarmTest : public testing::Test {
     std::exception_ptr fault;
     asio::co_spawn(loop, farm.work(), [&](std::exception_ptr error) { fault = error; });
     loop.run();
+    kvm_ = farm.toolchains().at("image").kvm;
     if (fault) std::rethrow_exception(fault);
   }
 
@@ -101,6 +102,7 @@ class FarmTest : public testing::Test {
   Plan plan_;
   PreparedTree tree_;
   Toolchain toolchain_{"image", "id1", "/rootfs", {{"make", "4.4.1"}}, {"/usr/bin"}, {}};
+  KvmState kvm_{false, ""};  ///< before a walk and after it
   RecordingObserver observer_;
   int lanes_ = 2;
   bool fresh_ = false;
