@@ -20,12 +20,13 @@ fs::path settled(Ledger& ledger, const Folders& folders) {
 }
 
 /// The matrices that runs were made of and that are still there: first the one of all architectures, then that with the
-/// newest run.
+/// newest run; at the end the one of production's options, which is long.
 std::vector<std::string> known_matrices(const Ledger& ledger) {
   std::vector<std::string> files;
   for (const Run& run : ledger.runs(std::numeric_limits<int>::max()))
     if (std::ranges::find(files, run.matrix) == files.end() && fs::exists(run.matrix)) files.push_back(run.matrix);
   std::ranges::stable_partition(files, [](const fs::path& file) { return file.stem() == "all"; });
+  std::ranges::stable_partition(files, [](const fs::path& file) { return file.stem() != "production"; });
   return files;
 }
 
