@@ -77,9 +77,11 @@ asio::awaitable<RunRecord> CellBoot::once(RunRecord record, std::string console,
   co_return record;
 }
 
+/// A kernel that says nothing under KVM is emulated. Where it speaks then, KVM is at fault, whatever the probe said, and
+/// nothing more is booted with it; where it does not, that is the kernel's own doing.
 asio::awaitable<BootResult> CellBoot::boot_guest(GuestSpec guest, fs::path console, TestReport& tests) {
+  bool kvm = may_use_kvm(), kvm_was_mute = false;
   for (;;) {
-    const bool kvm = may_use_kvm();
     KtapReader ktap;
     std::function<Reading(std::string_view)> on_line = [&](std::string_view line) {
       const int before = ktap.results();
@@ -89,10 +91,13 @@ asio::awaitable<BootResult> CellBoot::boot_guest(GuestSpec guest, fs::path conso
     };
     BootResult boot = co_await gulliver::boot(processes_, toolchain_.toolchain, guest, built_.image, console, kvm,
                                               std::move(on_line));
-    if (kvm && boot.reading.kernel_version.empty()) {
-      toolchain_.kvm = {false, "a kernel said nothing under KVM"};  // whatever the probe said: emulate
+    const bool mute = boot.reading.kernel_version.empty();
+    if (kvm && mute) {
+      kvm = false;
+      kvm_was_mute = true;
       continue;
     }
+    if (kvm_was_mute && !mute) toolchain_.kvm = {false, "a kernel that speaks under emulation said nothing under KVM"};
     tests = ktap.report();
     co_return boot;
   }

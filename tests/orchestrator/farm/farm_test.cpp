@@ -51,7 +51,21 @@ TEST_F(FarmTest, a_kernel_that_is_mute_under_kvm_is_emulated_and_so_are_those_af
   EXPECT_TRUE(record("riscv-little/kunit").verdict.passed());
   EXPECT_EQ(world_.count("-accel kvm"), 1);
   EXPECT_FALSE(kvm_.works);
-  EXPECT_EQ(kvm_.reason, "a kernel said nothing under KVM");
+  EXPECT_EQ(kvm_.reason, "a kernel that speaks under emulation said nothing under KVM");
+}
+
+TEST_F(FarmTest, a_kernel_that_is_mute_anyway_says_nothing_against_kvm) {
+  utsname host{};
+  ASSERT_EQ(::uname(&host), 0);
+  plan_.builds.pop_back();
+  plan_.builds[0].cells[0].guest.kvm_host = host.machine;
+  world_.on("qemu-system", "");
+  kvm_ = {true, ""};
+  reboots_ = 0;
+  work();
+  EXPECT_EQ(record("mips-big/kunit").verdict.kind, VerdictKind::no_output);
+  EXPECT_EQ(world_.count("-accel kvm"), 1);
+  EXPECT_TRUE(kvm_.works);
 }
 
 TEST_F(FarmTest, a_second_run_makes_and_boots_nothing) {
