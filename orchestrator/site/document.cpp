@@ -34,7 +34,6 @@ std::string Document::html() && {
   html += "<a class=\"skip\" href=\"#main\">To the content</a>\n<nav aria-label=\"Site\">" + link(front_path, "Gulliver") + " " +
           link(runs_path, "Runs") + "</nav>\n";
   html += std::string("<main id=\"main\"") + (live_ ? " data-live" : "") + ">\n<h1>" + escape_html(title_) + "</h1>\n";
-  if (live_) html += "<p role=\"status\" class=\"live\">This run goes on.</p>\n";
   return html + body_ + "</main>\n</body>\n</html>\n";
 }
 

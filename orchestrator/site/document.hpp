@@ -24,8 +24,8 @@ class Document {
   void heading(std::string_view text, std::string_view id = "");
   void paragraph(std::string_view html) { add("<p>" + std::string(html) + "</p>\n"); }
 
-  /// A run goes on: whoever looks at the page through a server sees it grow.
-  void goes_on() { live_ = true; }
+  /// Whoever looks at the page through a server sees it change.
+  void may_grow() { live_ = true; }
 
   /// An address on this page of a page of the site.
   std::string to(std::string_view path) const { return relative_link(path_, path); }

@@ -16,7 +16,7 @@ inline constexpr std::uint64_t longest_log = 2u << 20;
 std::string front_page(const Archive& archive, const RunView& all);
 std::string matrix_page(const Archive& archive, const std::string& file);
 std::string runs_page(const Archive& archive);
-std::string run_page(const RunView& view);
+std::string run_page(const Archive& archive, const RunView& view);
 std::string record_page(const RunView& view, const RunRecord& record);
 std::string console_page(const RunRecord& record, std::size_t boot);  ///< 1 is the first
 std::string build_log_page(const RunRecord& record);

@@ -42,16 +42,17 @@ void add_findings(Document& page, const RunView& view) {
 
 }  // namespace
 
-std::string run_page(const RunView& view) {
+std::string run_page(const Archive& archive, const RunView& view) {
   const Run& run = view.run;
+  const bool may_go_on = !run.finished && run.id == archive.runs().front();  // of one with a later run nothing more comes
   const RunSummary summary(view);
   Document page(run_path(run.id), "Run " + std::to_string(run.id));
-  if (!run.finished && view.records.size() < run.cells.size()) page.goes_on();
+  if (may_go_on) page.may_grow();
   Entries entries;
   entries.add_text("matrix", run.matrix);
   entries.add_text("began", moment_text(run.started));
   if (const auto time = took(run)) entries.add_text("took", duration_text(*time));
-  if (!run.finished) entries.add_text("end", "none yet: it goes on, or it was cut short");
+  if (!run.finished) entries.add_text("end", may_go_on ? "none yet: it goes on, or it was cut short" : "none: it was cut short");
   entries.add_text("cells", summary.cells_text());
   entries.add_text("tests", summary.tests_text());
   std::string command = "gulliver";

@@ -107,7 +107,7 @@ std::optional<std::string> Site::of_run(std::string_view rest, bool json) const 
   const std::vector<RunId> runs = archive_.runs();
   if (!number || std::ranges::find(runs, *number) == runs.end()) return std::nullopt;
   const auto view = archive_.run(*number);
-  if (slash == std::string_view::npos) return json ? json_run(*view) : run_page(*view);
+  if (slash == std::string_view::npos) return json ? json_run(*view) : run_page(archive_, *view);
   const std::string_view name = rest.substr(slash + 1);
   for (const RunRecord& record : view->records) {
     const std::string cell = file_name_of(record.cell.id);
@@ -142,7 +142,7 @@ void Site::each(const std::function<void(const std::string&, const std::string&)
     both(matrix_path(matrix), matrix_page(archive_, matrix), json_run(archive_.matrix(matrix)));
   for (const RunId run : archive_.runs()) {
     const auto view = archive_.run(run);
-    both(run_path(run), run_page(*view), json_run(*view));
+    both(run_path(run), run_page(archive_, *view), json_run(*view));
     for (const RunRecord& record : view->records) {
       const std::string& cell = record.cell.id;
       both(record_path(run, cell), record_page(*view, record), json_record(record, view->findings));

@@ -57,26 +57,28 @@
     }
   }
 
-  // A run that goes on is looked at again, and painted again where it has changed, unless somebody types into it.
+  // A page that may change is looked at again, and painted again once it did, but not while somebody types into it.
   function follow(main) {
-    let before = "";
+    let painted = "";
     const look = async () => {
       try {
         const answer = await fetch(location.href, { cache: "no-store" });
-        const text = answer.ok ? await answer.text() : before;
-        if (text !== before && before && !main.contains(document.activeElement)) {
+        const text = answer.ok ? await answer.text() : painted;
+        if (!painted) {
+          painted = text;
+        } else if (text !== painted && !main.contains(document.activeElement)) {
           const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("main");
           main.replaceWith(fresh);
           main = fresh;
           improve(main);
+          painted = text;
         }
-        before = text;
       } catch {
         // The server is gone; what is painted stays.
       }
       if (main.hasAttribute("data-live")) setTimeout(look, 3000);
     };
-    setTimeout(look, 0);
+    look();
   }
 
   const main = document.getElementById("main");
