@@ -23,7 +23,7 @@ struct Arguments {
 /// A folder with anything but a site in it is somebody else's.
 void require_own(const fs::path& folder) {
   if (fs::exists(folder) && !fs::is_directory(folder)) throw InputError(folder.string() + ": is not a folder");
-  if (fs::exists(folder) && !fs::is_empty(folder) && !fs::exists(folder / "site.css"))
+  if (fs::exists(folder) && !fs::is_empty(folder) && !fs::exists(folder / "gulliver.css"))
     throw InputError(folder.string() + ": holds other files and no site; an empty folder, or a new one, would be right");
 }
 

@@ -29,8 +29,8 @@ std::string Document::html() && {
   html += "<meta http-equiv=\"Content-Security-Policy\" content=\"" + std::string(policy) + "\">\n";
   html += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
   html += "<title>" + escape_html(title_) + (path_ == front_path ? "" : " · Gulliver") + "</title>\n";
-  html += "<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"" + to("site.css") + "\">\n";
-  html += "<script src=\"" + to("site.js") + "\" defer></script>\n</head>\n<body>\n";
+  html += "<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"" + to("gulliver.css") + "\">\n";
+  html += "<script src=\"" + to("gulliver.js") + "\" defer></script>\n</head>\n<body>\n";
   html += "<a class=\"skip\" href=\"#main\">To the content</a>\n<nav aria-label=\"Site\">" + link(front_path, "Gulliver") + " " +
           link(runs_path, "Runs") + "</nav>\n";
   html += std::string("<main id=\"main\"") + (live_ ? " data-live" : "") + ">\n<h1>" + escape_html(title_) + "</h1>\n";

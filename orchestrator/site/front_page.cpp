@@ -28,6 +28,7 @@ SurveyLinks cell_links(const Document& page) {
 Entries source_of(const RunView& view, ReportView kind, const Survey& survey) {
   const SurveySource source = survey_source(view, kind, survey);
   Entries entries;
+  if (!view.run.matrix.empty()) entries.add_text("matrix", view.run.matrix);
   for (const std::string& tree : source.trees) entries.add_text("tree", tree);
   entries.add_text("measured", source.runs + (source.dates.empty() ? "" : ", " + source.dates));
   entries.add_text(kind == ReportView::map ? "modules" : "cells", source.counts);
@@ -87,14 +88,13 @@ std::string front_page(const Archive& archive, const RunView& all) {
   for (const std::string& file : archive.matrices()) {
     const RunView view = archive.matrix(file);
     const Survey survey = make_survey(view, view_of(file));
-    const std::string id = file_name_of(name_of_matrix(file)) + "-";
     page.add("<h2>" + page.link(matrix_path(file), name_of_matrix(file)) + "</h2>\n");
     page.add(source_of(view, view_of(file), survey).html());
     Survey brief = survey;  // the reasons are on the page of the matrix
     for (auto& row : brief.cells)
       for (SurveyCell& cell : row) cell.note = 0;
     brief.notes.clear();
-    page.add(html_table(brief, view_of(file), cell_links(page), id));
+    page.add(html_table(brief, view_of(file), cell_links(page), matrix_id(file) + "-"));
   }
   add_map(page, all);
   return std::move(page).html();

@@ -40,7 +40,11 @@ std::string file_name_of(std::string_view name) {
   return file.empty() ? "~" : file;
 }
 
-std::string matrix_path(const std::string& file) { return in_folder("matrices", std::filesystem::path(file).stem().string()); }
+std::string matrix_id(const std::string& file) {
+  return file_name_of(std::filesystem::path(file).stem().string()) + "-" + sha256(file).substr(0, 8);
+}
+
+std::string matrix_path(const std::string& file) { return in_folder("matrices", matrix_id(file)); }
 std::string run_path(RunId run) { return "runs/" + std::to_string(run) + ".html"; }
 std::string record_path(RunId run, const std::string& cell) { return of_record(run, cell, ".html"); }
 std::string build_log_path(RunId run, const std::string& cell) { return of_record(run, cell, ".build.html"); }

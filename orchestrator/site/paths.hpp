@@ -14,7 +14,9 @@ namespace gulliver {
 inline constexpr std::string_view front_path = "index.html";
 inline constexpr std::string_view runs_path = "runs.html";
 
-std::string matrix_path(const std::string& file);        ///< "matrices/all.html"
+/// "matrices/all-1f0c83a2.html": two matrices of one name, in two folders, are two.  \param file  absolute
+std::string matrix_path(const std::string& file);
+std::string matrix_id(const std::string& file);          ///< "all-1f0c83a2"
 std::string run_path(RunId run);                         ///< "runs/12.html"
 std::string record_path(RunId run, const std::string& cell);   ///< "runs/12/mips-big~2Fkunit.html"
 std::string console_path(RunId run, const std::string& cell, std::size_t boot);  ///< boot 1 is the first

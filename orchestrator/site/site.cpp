@@ -118,8 +118,8 @@ std::optional<std::string> Site::of_run(std::string_view rest, bool json) const 
 }
 
 std::optional<std::string> Site::file(const std::string& path) const {
-  if (path == "site.css") return std::string(html_style()) + std::string(site_css);
-  if (path == "site.js") return std::string(site_js);
+  if (path == "gulliver.css") return std::string(html_style()) + std::string(site_css);
+  if (path == "gulliver.js") return std::string(site_js);
   std::string_view rest = path;
   const bool json = take_ending(rest, ".json");
   if (!json && !take_ending(rest, ".html")) return std::nullopt;
@@ -136,8 +136,8 @@ void Site::each(const std::function<void(const std::string&, const std::string&)
     take(path, html);
     take(in_json(path), json);
   };
-  take("site.css", *file("site.css"));
-  take("site.js", *file("site.js"));
+  take("gulliver.css", *file("gulliver.css"));
+  take("gulliver.js", *file("gulliver.js"));
   for (const std::string& matrix : archive_.matrices())
     both(matrix_path(matrix), matrix_page(archive_, matrix), json_run(archive_.matrix(matrix)));
   for (const RunId run : archive_.runs()) {

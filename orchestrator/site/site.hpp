@@ -19,7 +19,7 @@ class Site {
  public:
   explicit Site(const Archive& archive) : archive_(archive) {}
 
-  /// The file of this path: "index.html", "runs/12.json", "site.css". Nothing where the site has none.
+  /// The file of this path: "index.html", "runs/12.json", "gulliver.css". Nothing where the site has none.
   std::optional<std::string> file(const std::string& path) const;
 
   /// Hands over every file there is, one after the other.

@@ -113,7 +113,7 @@ TEST_F(SiteTest, every_file_is_found_by_its_path) {
 
 TEST_F(SiteTest, what_is_not_there_is_not_found) {
   for (const char* path : {"", "x.html", "runs/13.html", "runs/012.html", "runs/12/none.html", "runs/../index.html", "cells/none.html",
-                           "runs/12/mips-big~2Fkunit.console.2.html", "site.css.html", "/etc/passwd", "tests/"})
+                           "runs/12/mips-big~2Fkunit.console.2.html", "gulliver.css.html", "/etc/passwd", "tests/"})
     EXPECT_EQ(site_.file(path), std::nullopt) << path;
 }
 
@@ -131,7 +131,7 @@ TEST_F(SiteTest, a_page_runs_nothing_but_the_sites_own_script) {
 }
 
 TEST_F(SiteTest, the_front_page_leads_to_cells_and_modules) {
-  EXPECT_THAT(page("index.html"), AllOf(HasSubstr("<a href=\"cells/mips-big~2Fkunit.html\">"), HasSubstr("<a href=\"matrices/quickstart.html\">")));
+  EXPECT_THAT(page("index.html"), AllOf(HasSubstr("<a href=\"cells/mips-big~2Fkunit.html\">"), HasSubstr("<a href=\"" + matrix_path(archive_.view_.run.matrix) + "\">")));
 }
 
 TEST_F(SiteTest, a_record_leads_to_the_line_of_the_console) {
@@ -157,6 +157,11 @@ TEST_F(SiteTest, the_newest_run_is_followed_until_it_has_an_end) {
   EXPECT_THAT(*site_.file("runs/12.html"), AllOf(HasSubstr("data-live"), HasSubstr("it goes on, or it was cut short")));
   archive_.newest_ = 13;
   EXPECT_THAT(*site_.file("runs/12.html"), AllOf(Not(HasSubstr("data-live")), HasSubstr("none: it was cut short")));
+}
+
+TEST(SitePaths, matrices_of_one_name_in_two_folders_have_two_pages) {
+  EXPECT_THAT(matrix_path("/a/quick.yaml"), AllOf(testing::StartsWith("matrices/quick-"), testing::EndsWith(".html")));
+  EXPECT_NE(matrix_path("/a/quick.yaml"), matrix_path("/b/quick.yaml"));
 }
 
 TEST(SitePaths, names_become_files_and_stay_apart) {
