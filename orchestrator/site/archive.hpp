@@ -39,4 +39,7 @@ class Archive {
   virtual Moment now() const = 0;
 };
 
+/// Matrices as one: of cells that several have, the newest record.
+RunView all_matrices(const Archive& archive);
+
 }  // namespace gulliver

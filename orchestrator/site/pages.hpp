@@ -24,7 +24,4 @@ std::string cell_page(const Archive& archive, const std::string& id);
 std::string abstraction_page(const Archive& archive, const AbstractionMap& map, const std::string& name);
 std::string test_page(const Archive& archive, const std::string& name);
 
-/// Matrices as one: of cells that several have, the newest record.
-RunView all_matrices(const Archive& archive);
-
 }  // namespace gulliver

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/report/abstraction_map.hpp>
-#include <orchestrator/report/findings_text.hpp>
-#include <orchestrator/report/record_facts.hpp>
-#include <orchestrator/report/run_summary.hpp>
 #include <orchestrator/site/document.hpp>
 #include <orchestrator/site/pages.hpp>
 
-#include <algorithm>
 #include <filesystem>
 
 namespace gulliver {
@@ -61,24 +57,6 @@ void add_map(Document& page, const RunView& view) {
 
 }  // namespace
 
-RunView all_matrices(const Archive& archive) {
-  RunView all;
-  for (const std::string& file : archive.matrices()) {
-    const RunView view = archive.matrix(file);
-    for (const std::string& cell : view.run.cells)
-      if (std::ranges::find(all.run.cells, cell) == all.run.cells.end()) all.run.cells.push_back(cell);
-    for (const RunRecord& record : view.records) {
-      const auto known = std::ranges::find(all.records, record.cell.id, [](const RunRecord& one) { return one.cell.id; });
-      if (known == all.records.end())
-        all.records.push_back(record);
-      else if (known->started < record.started)
-        *known = record;
-    }
-    all.findings.list.insert(all.findings.list.end(), view.findings.list.begin(), view.findings.list.end());
-  }
-  return all;
-}
-
 std::string front_page(const Archive& archive, const RunView& all) {
   Document page{std::string(front_path), "Rust in the Linux kernel, architecture by architecture"};
   page.paragraph("Built, booted and judged by the kernel's own Rust self-tests. Green means: Rust ran there and passed. "
@@ -109,22 +87,6 @@ std::string matrix_page(const Archive& archive, const std::string& file) {
   page.add(html_table(survey, view_of(file), cell_links(page)));
   page.add(html_notes(survey));
   add_map(page, view);
-  return std::move(page).html();
-}
-
-std::string runs_page(const Archive& archive) {
-  Document page{std::string(runs_path), "Runs"};
-  Table table("Runs, newest first", {"run", "matrix", "began (UTC)", "took", "cells", "tests"});
-  for (const RunId id : archive.runs()) {
-    const auto view = archive.run(id);
-    const RunSummary summary(*view);
-    const std::optional<Seconds> time = took(view->run);
-    table.row(th(page.link(run_path(id), std::to_string(id))) + td_text(name_of_matrix(view->run.matrix)) +
-              td_text(moment_text(view->run.started).substr(0, 16)) +
-              td_by(time ? static_cast<long>(time->count()) : 0, escape_html(time ? duration_text(*time) : "not finished")) +
-              td_text(summary.cells_text()) + td_text(summary.tests_text()));
-  }
-  page.add(table.html());
   return std::move(page).html();
 }
 

@@ -5,6 +5,8 @@
 #include <orchestrator/site/document.hpp>
 #include <orchestrator/site/pages.hpp>
 
+#include <filesystem>
+
 namespace gulliver {
 namespace {
 
@@ -66,6 +68,22 @@ std::string run_page(const Archive& archive, const RunView& view) {
   }
   page.add(table.html());
   add_findings(page, view);
+  return std::move(page).html();
+}
+
+std::string runs_page(const Archive& archive) {
+  Document page{std::string(runs_path), "Runs"};
+  Table table("Runs, newest first", {"run", "matrix", "began (UTC)", "took", "cells", "tests"});
+  for (const RunId id : archive.runs()) {
+    const auto view = archive.run(id);
+    const RunSummary summary(*view);
+    const std::optional<Seconds> time = took(view->run);
+    table.row(th(page.link(run_path(id), std::to_string(id))) + td_text(std::filesystem::path(view->run.matrix).stem().string()) +
+              td_text(moment_text(view->run.started).substr(0, 16)) +
+              td_by(time ? static_cast<long>(time->count()) : 0, escape_html(time ? duration_text(*time) : "not finished")) +
+              td_text(summary.cells_text()) + td_text(summary.tests_text()));
+  }
+  page.add(table.html());
   return std::move(page).html();
 }
 
