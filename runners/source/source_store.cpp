@@ -10,6 +10,7 @@
 #include <runners/source/patch_series.hpp>
 #include <runners/source/remote_tree.hpp>
 #include <runners/source/resolved_packages.hpp>
+#include <runners/source/tree_copy.hpp>
 #include <runners/source/tree_diff.hpp>
 #include <runners/source/turns.hpp>
 #include <runners/source/work_tree.hpp>
@@ -106,13 +107,26 @@ WorkTree tree_below(const Layout& layout, TreeSpec spec) {
   return WorkTree(layout.work_trees(), work_tree_name(spec));
 }
 
+Revision checked_out(const Layout& layout, const TreeSpec& spec, Revision revision, const Mirror& mirror,
+                     const Ticker& ticker) {
+  WorkTree work_tree(layout.work_trees(), revision.name);
+  work_tree.begin_as(tree_below(layout, spec));
+  work_tree.check_out(mirror.repository(), object_id(revision.id), ticker);
+  revision.folder = work_tree.folder();
+  return revision;
+}
+
 Revision put_on_disk(const Layout& layout, const Asked& asked, const Ticker& ticker) {
   Mirror mirror(layout.mirror());
   Revision revision = resolve_in(mirror, asked, ticker);
-  WorkTree work_tree(layout.work_trees(), revision.name);
-  work_tree.begin_as(tree_below(layout, asked.spec));
-  work_tree.check_out(mirror.repository(), object_id(revision.id), ticker);
-  revision.folder = work_tree.folder();
+  return checked_out(layout, asked.spec, std::move(revision), mirror, ticker);
+}
+
+Revision shared(const Layout& layout, const Asked& asked, const fs::path& other, const Ticker& ticker) {
+  Mirror mirror(layout.mirror());
+  Revision revision = resolve_in(mirror, asked, ticker);
+  ticker.tell("sharing " + revision.base);
+  copy_tree(mirror, object_id(revision.id), Mirror(other), ticker);
   return revision;
 }
 
@@ -265,6 +279,39 @@ asio::awaitable<Revision> SourceStore::resolve(TreeSpec spec, Progress progress)
   const std::function<Revision()> job = [layout = state_->layout, asked, ticker] {
     Mirror mirror(layout.mirror());
     return resolve_in(mirror, asked, ticker);
+  };
+  co_return co_await state_->worker.run(job);
+}
+
+asio::awaitable<Revision> SourceStore::share(TreeSpec spec, fs::path mirror, Progress progress) {
+  const auto executor = co_await asio::this_coro::executor;
+  const Ticker ticker = state_->ticker(executor, std::move(progress));
+  const auto turn = co_await state_->turns.take();
+  const Asked asked = co_await state_->ask(std::move(spec), ticker);
+  const std::function<Revision()> job = [layout = state_->layout, asked, mirror, ticker] {
+    return shared(layout, asked, mirror, ticker);
+  };
+  co_return co_await state_->worker.run(job);
+}
+
+asio::awaitable<void> SourceStore::bring(std::string tree_id, fs::path from, fs::path to) {
+  const auto executor = co_await asio::this_coro::executor;
+  const Ticker ticker = state_->ticker(executor, nullptr);
+  const auto turn = co_await state_->turns.take();
+  const std::function<std::size_t()> job = [tree_id, from, to, ticker] {
+    return copy_tree(Mirror(from), object_id(tree_id), Mirror(to), ticker);
+  };
+  co_await state_->worker.run(job);
+}
+
+asio::awaitable<Revision> SourceStore::check_out(TreeSpec spec, Revision revision, fs::path mirror) {
+  const auto executor = co_await asio::this_coro::executor;
+  const Ticker ticker = state_->ticker(executor, nullptr);
+  const auto turn = co_await state_->turns.take();
+  ticker.check();
+  state_->claim(spec);
+  const std::function<Revision()> job = [layout = state_->layout, spec, revision, mirror, ticker] {
+    return checked_out(layout, spec, revision, Mirror(mirror), ticker);
   };
   co_return co_await state_->worker.run(job);
 }

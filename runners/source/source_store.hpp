@@ -55,6 +55,16 @@ class SourceStore {
   /// The same without putting anything on disk: `folder` is empty.  \throws as materialise()
   asio::awaitable<Revision> resolve(TreeSpec spec, Progress progress);
 
+  /// As resolve(), and another mirror then has all of the tree, so that it can be checked out from there.
+  asio::awaitable<Revision> share(TreeSpec spec, std::filesystem::path mirror, Progress progress);
+
+  /// Brings a tree that was shared from one mirror to another.  \throws Error, Interrupted
+  asio::awaitable<void> bring(std::string tree_id, std::filesystem::path from, std::filesystem::path to);
+
+  /// Puts a tree on disk that was resolved on another machine, from a mirror that has it.
+  /// \throws Error, Interrupted
+  asio::awaitable<Revision> check_out(TreeSpec spec, Revision revision, std::filesystem::path mirror);
+
   /// What differs between two trees.  \throws as materialise()
   asio::awaitable<TreeChanges> compare(TreeSpec from, TreeSpec to);
 
