@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+#include <orchestrator/order/order.hpp>
+#include <orchestrator/order/stored_plan.hpp>
+#include <runners/model/error.hpp>
+
+#include <gmock/gmock.h>
+
+using namespace gulliver;
+using testing::HasSubstr;
+
+namespace {
+
+GuestSpec guest() {
+  GuestSpec guest;
+  guest.qemu = {"qemu-system-mips", "-M", "malta"};
+  guest.tcg = {"-accel", "tcg"};
+  guest.kvm = {"-accel", "kvm"};
+  guest.kvm_host = "mips";
+  guest.console = "ttyS0";
+  guest.cmdline = "a \"b\"";
+  guest.test_filter = "rust_*";
+  guest.memory = 512;
+  guest.cpus = 2;
+  guest.end = "Power down";
+  guest.silence = Seconds(0.1);
+  guest.total = Seconds(1e6);
+  guest.console_limit = 1ull << 40;
+  return guest;
+}
+
+/// Every member of it has a value that it does not have from the start.
+Plan full_plan() {
+  Plan plan;
+  plan.matrix = "all";
+  plan.trees.push_back({DebianSource{"linux-source-7.3", "sid"}, {"/ports/mips-rust"}, ""});
+  plan.trees.push_back({LocalTree{"/home/l/linux", "v7.3", true}, {}, "place"});
+  plan.trees.push_back({RemoteTree{"https://example.org/linux", "topic"}, {}, ""});
+  plan.recipes.push_back({"trixie", "trixie", {"clang-19"}, {"/usr/bin"}, {{"LLVM", "1"}}});
+  Build build;
+  build.kernel = {"id", "/source", "tree", "mips", {"LLVM=1"}, {"vmlinux"}, "vmlinux", {}, "seed"};
+  build.kernel.request = {"tinyconfig", {{"RUST", "y", "a.config", 7, true}}};
+  build.toolchain = "trixie";
+  build.tree = 2;
+  build.cells.push_back({{"mips-big/kunit", "mips", Endian::big, "kunit", "trixie", 32}, guest()});
+  plan.builds.push_back(build);
+  plan.excluded.push_back({"arm-big/kunit", "no"});
+  plan.configs.push_back({"kunit", "all"});
+  plan.accepted.push_back({Accepted::Kind::failing, "a.b", {"mips-*"}, "why", "https://example.org", "2027-01-01", "a.yaml:3"});
+  return plan;
+}
+
+Order full_order() {
+  Order order;
+  order.run = 7;
+  order.plan = full_plan();
+  order.plan.trees = {order.plan.trees[0]};
+  order.plan.builds[0].tree = 0;
+  order.tree = {"linux", std::string(40, 'a'), "linux 7.3", "7.3.4", {"mips-rust"}, "", std::string(40, 'b'), true};
+  order.toolchain = {"trixie", "0123456789ab", "", {{"clang", "19"}}, {"/usr/bin"}, {{"LLVM", "1"}}};
+  order.fresh = order.isolate = true;
+  order.reboots = 3;
+  order.jobs = 8;
+  order.mirror = "/shared/mirror.git";
+  order.images = "/shared/images";
+  order.cache = "/var/cache/gulliver";
+  return order;
+}
+
+template <class Action>
+std::string error_of(Action action) {
+  try {
+    action();
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "no error";
+}
+
+}  // namespace
+
+TEST(StoredPlan, comes_back_whole) {
+  const Plan plan = full_plan(), read = read_plan(stored_plan(plan));
+  EXPECT_EQ(read.matrix, plan.matrix);
+  EXPECT_EQ(read.trees, plan.trees);
+  EXPECT_EQ(read.recipes, plan.recipes);
+  EXPECT_EQ(read.excluded, plan.excluded);
+  EXPECT_EQ(read.configs, plan.configs);
+  EXPECT_EQ(read.accepted, plan.accepted);
+  ASSERT_EQ(read.builds.size(), 1u);
+  const Build &before = plan.builds[0], &after = read.builds[0];
+  EXPECT_EQ(after.toolchain, "trixie");
+  EXPECT_EQ(after.tree, 2u);
+  EXPECT_EQ(after.kernel.id, "id");
+  EXPECT_EQ(after.kernel.source, "/source");
+  EXPECT_EQ(after.kernel.tree_id, "tree");
+  EXPECT_EQ(after.kernel.linux_arch, "mips");
+  EXPECT_EQ(after.kernel.make, before.kernel.make);
+  EXPECT_EQ(after.kernel.targets, before.kernel.targets);
+  EXPECT_EQ(after.kernel.image, "vmlinux");
+  EXPECT_EQ(after.kernel.request, before.kernel.request);
+  EXPECT_EQ(after.kernel.seed, "seed");
+  ASSERT_EQ(after.cells.size(), 1u);
+  EXPECT_EQ(after.cells[0].cell, before.cells[0].cell);
+  EXPECT_EQ(after.cells[0].guest, before.cells[0].guest);
+}
+
+TEST(StoredPlan, is_read_with_care) {
+  EXPECT_THAT(error_of([] { read_plan("{}"); }), HasSubstr("this is no stored plan: "));
+  EXPECT_THAT(error_of([] { read_plan("[["); }), HasSubstr("this is no stored plan: "));
+  std::string text = stored_plan(full_plan());
+  text.replace(text.find("\"tree\":2"), 8, "\"tree\":3");
+  EXPECT_EQ(error_of([&] { read_plan(text); }), "a stored plan has a build of a tree that it does not have");
+  text.replace(text.find("\"big\""), 5, "\"odd\"");
+  EXPECT_EQ(error_of([&] { read_plan(text); }),
+            "a stored plan has the word 'odd', which this Gulliver does not know");
+  Plan plan;
+  plan.matrix = "\xff";
+  EXPECT_EQ(error_of([&] { stored_plan(plan); }), "a text in the plan is not UTF-8, and cannot be stored");
+}
+
+TEST(OrderTest, comes_back_whole) {
+  const Order order = full_order(), read = read_order(stored_order(order));
+  EXPECT_EQ(read.run, 7);
+  EXPECT_EQ(stored_plan(read.plan), stored_plan(order.plan));
+  EXPECT_EQ(read.tree.name, order.tree.name);
+  EXPECT_EQ(read.tree.id, order.tree.id);
+  EXPECT_EQ(read.tree.base, order.tree.base);
+  EXPECT_EQ(read.tree.version, order.tree.version);
+  EXPECT_EQ(read.tree.series, order.tree.series);
+  EXPECT_EQ(read.tree.commit, order.tree.commit);
+  EXPECT_TRUE(read.tree.uncommitted);
+  EXPECT_EQ(read.toolchain.name, "trixie");
+  EXPECT_EQ(read.toolchain.id, order.toolchain.id);
+  EXPECT_EQ(read.toolchain.versions, order.toolchain.versions);
+  EXPECT_EQ(read.toolchain.path, order.toolchain.path);
+  EXPECT_EQ(read.toolchain.env, order.toolchain.env);
+  EXPECT_TRUE(read.fresh);
+  EXPECT_TRUE(read.isolate);
+  EXPECT_EQ(read.reboots, 3);
+  EXPECT_EQ(read.jobs, 8);
+  EXPECT_EQ(read.mirror, order.mirror);
+  EXPECT_EQ(read.images, order.images);
+  EXPECT_EQ(read.cache, order.cache);
+}
+
+TEST(OrderTest, what_is_of_one_machine_stays_there) {
+  Order order = full_order();
+  order.tree.folder = "/only/here";
+  order.toolchain.root = "/only/here";
+  EXPECT_EQ(stored_order(order).find("/only/here"), std::string::npos);
+}
+
+TEST(OrderTest, another_version_is_refused) {
+  std::string text = stored_order(full_order());
+  const std::string version = "\"gulliver\":\"" GULLIVER_VERSION "\"";
+  text.replace(text.find(version), version.size(), "\"gulliver\":\"0.0.0\"");
+  EXPECT_EQ(error_of([&] { read_order(text); }),
+            "the order is of Gulliver 0.0.0, and this is " GULLIVER_VERSION "; the same on all nodes would be right");
+  EXPECT_THAT(error_of([] { read_order("half an ord"); }), HasSubstr("this is no order: "));
+}
+
+TEST(CellStatusTest, comes_back_or_is_none) {
+  const std::vector<CellStatus> status{{"mips-big/kunit", "building", 120, 0}, {"mips-big/net", "booting", 1200, 7}};
+  EXPECT_EQ(read_status(stored_status(status)), status);
+  EXPECT_TRUE(read_status("[{\"cell\": 3}]").empty());
+  EXPECT_TRUE(read_status("").empty());
+}
