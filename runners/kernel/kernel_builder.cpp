@@ -54,10 +54,13 @@ struct KernelBuilder::Job : KernelSite {
   std::string generated(std::string_view name) const { return read_plain_file(folder, name, longest_generated); }
 };
 
-KernelBuilder::KernelBuilder(fs::path cache, ProcessRunner& processes, JobBudget& budget)
-    : cache_(std::move(cache)), budget_(budget), make_(cache_, processes, budget), configurator_(make_) {}
+KernelBuilder::KernelBuilder(KernelFolders folders, ProcessRunner& processes, JobBudget& budget)
+    : folders_(std::move(folders)),
+      budget_(budget),
+      make_(folders_.ccache, processes, budget),
+      configurator_(make_) {}
 
-fs::path KernelBuilder::folder(const KernelSpec& kernel) const { return cache_ / "builds" / kernel.id / "out"; }
+fs::path KernelBuilder::folder(const KernelSpec& kernel) const { return folders_.builds / kernel.id / "out"; }
 
 asio::awaitable<BuildResult> KernelBuilder::build(KernelSpec kernel, Toolchain toolchain, fs::path log,
                                                   BuildWatcher watcher) {
@@ -67,7 +70,7 @@ asio::awaitable<BuildResult> KernelBuilder::build(KernelSpec kernel, Toolchain t
   job.result.log = job.log;
   job.result.config_file = job.dot_config();
   if (!job.kernel.seed.empty()) {
-    const fs::path seed = cache_ / "builds" / job.kernel.seed;
+    const fs::path seed = folders_.builds / job.kernel.seed;
     co_await make_.begin_as(job, seed);
   }
   if (reuse(job)) co_return std::move(job.result);
@@ -144,7 +147,7 @@ asio::awaitable<Verdict> KernelBuilder::make_image(Job& job) {
 }
 
 std::string kept_bindings(const fs::path& cache, const KernelSpec& kernel, const Toolchain& toolchain) {
-  const fs::path file = cache / "bindings" / sha256(build_inputs(kernel, toolchain));
+  const fs::path file = KernelFolders(cache).bindings / sha256(build_inputs(kernel, toolchain));
   return fs::exists(file) ? read_file(file) : "";
 }
 
@@ -152,10 +155,10 @@ std::string kept_bindings(const fs::path& cache, const KernelSpec& kernel, const
 void KernelBuilder::keep_bindings(const Job& job) const {
   const std::string made = job.generated("rust/bindings/bindings_generated.rs");
   if (made.empty()) return;
-  fs::create_directories(cache_ / "bindings");
-  write_file(cache_ / "bindings" / job.inputs,
+  fs::create_directories(folders_.bindings);
+  write_file(folders_.bindings / job.inputs,
              made + job.generated("rust/bindings/bindings_helpers_generated.rs"));
-  keep_newest(cache_ / "bindings", most_bindings);
+  keep_newest(folders_.bindings, most_bindings);
 }
 
 /// The image is whole: make and every tool below it ended well.

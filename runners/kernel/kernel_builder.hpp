@@ -16,12 +16,21 @@ struct BuildWatcher {
   std::function<void(int)> progress;    ///< steps that make has told of so far
 };
 
+/// Where builds keep things: all below one cache, or apart where caches share some of it.
+struct KernelFolders {
+  KernelFolders(const std::filesystem::path& cache)
+      : builds(cache / "builds"), ccache(cache / "ccache"), bindings(cache / "bindings") {}
+
+  std::filesystem::path builds;    ///< a folder for each spec
+  std::filesystem::path ccache;    ///< the compiler cache
+  std::filesystem::path bindings;  ///< as kept_bindings() finds them
+};
+
 /// Turns a KernelSpec into an image, in a persistent folder for each spec, so that what did not
 /// change is not made again; and makes nothing at all where nothing changed.
 class KernelBuilder {
  public:
-  /// Build folders and the compiler cache stand below `cache`.
-  KernelBuilder(std::filesystem::path cache, ProcessRunner& processes, JobBudget& budget);
+  KernelBuilder(KernelFolders folders, ProcessRunner& processes, JobBudget& budget);
 
   /// Configures, compares request with result, and builds only what passes that gate.
   /// Holds one job of the budget; make takes further ones itself.
@@ -41,7 +50,7 @@ class KernelBuilder {
   void remember(Job& job) const;
   void keep_bindings(const Job& job) const;
 
-  std::filesystem::path cache_;
+  KernelFolders folders_;
   JobBudget& budget_;
   KernelMake make_;
   Configurator configurator_;

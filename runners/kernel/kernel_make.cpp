@@ -21,8 +21,8 @@ constexpr Seconds build_total{6 * 60 * 60};
 
 std::string KernelSite::read_dot_config() const { return read_plain_file(folder, ".config", longest_dot_config); }
 
-KernelMake::KernelMake(fs::path cache, ProcessRunner& processes, JobBudget& budget)
-    : cache_(std::move(cache)), processes_(processes), budget_(budget) {}
+KernelMake::KernelMake(fs::path ccache, ProcessRunner& processes, JobBudget& budget)
+    : ccache_(std::move(ccache)), processes_(processes), budget_(budget) {}
 
 void KernelMake::prepare(const KernelSite& site) const {
   const fs::path mark = site.beside("toolchain");
@@ -30,7 +30,7 @@ void KernelMake::prepare(const KernelSite& site) const {
   if (other || fs::exists(site.beside("unfinished"))) remove_folder(site.folder);
   fs::create_directories(site.folder.parent_path());
   give_to_sandbox(site.folder);
-  give_to_sandbox(cache_ / "ccache");
+  give_to_sandbox(ccache_);
   write_file(mark, site.toolchain.id);
   write_file(site.beside(request_file), render_request(site.kernel.request));
   write_file(site.log, "");
@@ -77,7 +77,7 @@ asio::awaitable<ProcessResult> KernelMake::run(const KernelSite& site, std::vect
   command.on_line = std::move(on_line);
   const std::vector<Mount> mounts{{site.kernel.source, inside::source, Mount::Kind::read_only},
                                   {site.folder, inside::build, Mount::Kind::writable},
-                                  {cache_ / "ccache", inside::ccache, Mount::Kind::writable},
+                                  {ccache_, inside::ccache, Mount::Kind::writable},
                                   {budget_.fifo().parent_path(), inside::jobs, Mount::Kind::read_only},
                                   {site.beside(request_file), std::string(request_place), Mount::Kind::read_only}};
   Command wrapped = sandboxed(site.toolchain, std::move(command), mounts);

@@ -34,8 +34,8 @@ struct KernelSite {
 /// Runs make, and what else a kernel's tree needs, inside the sandbox and under the job budget.
 class KernelMake {
  public:
-  /// The compiler cache stands below `cache`.
-  KernelMake(std::filesystem::path cache, ProcessRunner& processes, JobBudget& budget);
+  /// `ccache` is the folder of the compiler cache.
+  KernelMake(std::filesystem::path ccache, ProcessRunner& processes, JobBudget& budget);
 
   /// Makes the folder ready for make, and the log empty. Thrown away are objects of another toolchain
   /// (kbuild notices most changes of tools by itself, but "most" is not enough for a verdict), and objects
@@ -55,7 +55,7 @@ class KernelMake {
                                      std::function<Reading(std::string_view)> on_line = nullptr);
 
  private:
-  std::filesystem::path cache_;
+  std::filesystem::path ccache_;
   ProcessRunner& processes_;
   JobBudget& budget_;
 };
