@@ -52,4 +52,12 @@ const Vocabulary& accepted_vocabulary() {
   return vocabulary;
 }
 
+const Vocabulary& settings_vocabulary() {
+  static const Vocabulary vocabulary{
+      {"settings", {"executor", "slurm"}},
+      {"slurm", {"shared", "node_cache", "program", "partition", "constraint", "account", "cpus", "memory", "window"}},
+  };
+  return vocabulary;
+}
+
 }  // namespace gulliver

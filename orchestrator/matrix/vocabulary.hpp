@@ -17,5 +17,6 @@ const Vocabulary& matrix_vocabulary();  ///< matrices/*.yaml
 const Vocabulary& arch_vocabulary();    ///< matrices/arches.yaml
 const Vocabulary& recipe_vocabulary();  ///< images/toolchain/*.yaml
 const Vocabulary& accepted_vocabulary();  ///< matrices/accepted.yaml
+const Vocabulary& settings_vocabulary();  ///< config.yaml
 
 }  // namespace gulliver

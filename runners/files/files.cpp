@@ -181,7 +181,8 @@ void remove_folder(const fs::path& folder) {
 }
 
 Folders folders_from_environment() {
-  return {folder_of("XDG_CACHE_HOME", ".cache"), folder_of("XDG_STATE_HOME", ".local/state")};
+  return {folder_of("XDG_CACHE_HOME", ".cache"), folder_of("XDG_STATE_HOME", ".local/state"),
+          folder_of("XDG_CONFIG_HOME", ".config")};
 }
 
 void keep_newest(const fs::path& folder, std::size_t count) {

@@ -38,9 +38,10 @@ void remove_folder(const std::filesystem::path& folder);
 struct Folders {
   std::filesystem::path cache;  ///< $XDG_CACHE_HOME/gulliver: images, trees, builds, compiler cache
   std::filesystem::path state;  ///< $XDG_STATE_HOME/gulliver: ledger, logs of every run
+  std::filesystem::path config = {};  ///< $XDG_CONFIG_HOME/gulliver: config.yaml, where a person wrote one
 };
 
-/// From the environment, with ~/.cache and ~/.local/state where it says nothing. Makes none.
+/// From the environment, with ~/.cache, ~/.local/state and ~/.config where it says nothing. Makes none.
 /// \throws Error  neither XDG_* nor HOME is set
 Folders folders_from_environment();
 

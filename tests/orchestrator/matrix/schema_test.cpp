@@ -47,3 +47,7 @@ TEST(Schema, of_arches_has_the_keys_that_are_read) {
 TEST(Schema, of_accepted_findings_has_the_keys_that_are_read) {
   EXPECT_EQ(sorted(vocabulary_of("accepted.schema.json", "list")), sorted(accepted_vocabulary()));
 }
+
+TEST(Schema, of_settings_has_the_keys_that_are_read) {
+  EXPECT_EQ(sorted(vocabulary_of("config.schema.json", "settings")), sorted(settings_vocabulary()));
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace gulliver {
+
+/// Where builds are made.
+enum class Executor {
+  local,  ///< on this machine
+  slurm,  ///< as jobs of a Slurm cluster
+};
+
+/// How jobs are given to Slurm. Zero and empty: Gulliver's own choice, or Slurm's.
+struct SlurmSettings {
+  std::filesystem::path shared;      ///< a folder that this machine and every node see under this name
+  std::filesystem::path node_cache = "/var/tmp/gulliver";  ///< on a node: images, trees, builds, compiler cache
+  std::filesystem::path program;     ///< Gulliver as the nodes see it; empty: this program's own file
+  std::string partition;
+  std::string constraint;
+  std::string account;
+  int cpus = 0;      ///< of a build; 0: 8, or as many as the largest node has
+  int memory = 0;    ///< of a build, MiB; 0: by CPUs and guest
+  int window = 200;  ///< jobs that wait or run at once, at most
+  bool operator==(const SlurmSettings&) const = default;
+};
+
+/// What a person settled once and for all: config.yaml. Its format: orchestrator/cluster/README.md.
+struct Settings {
+  Executor executor = Executor::local;
+  SlurmSettings slurm;
+  bool operator==(const Settings&) const = default;
+};
+
+}  // namespace gulliver
