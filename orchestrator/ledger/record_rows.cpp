@@ -93,18 +93,18 @@ std::int64_t insert_row(Database& database, const RunRecord& record) {
   const Revision& tree = record.tree;
   database.run(
       "INSERT INTO records (run, cell, arch, endian, config, toolchain, bits, verdict, reason, fingerprint, tree_name,"
-      " tree_id, tree_base, tree_version, tree_series, toolchain_id, input_key, boot_key, started, finished)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      " tree_id, tree_base, tree_version, tree_series, toolchain_id, input_key, boot_key, place, started, finished)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       record.run, cell.id, cell.arch, name_of(cell.endian), cell.config, cell.toolchain, cell.bits,
       name_of(record.verdict.kind), record.verdict.reason, record.fingerprint, tree.name, tree.id, tree.base, tree.version,
-      tree.series, record.toolchain_id, record.input_key, record.boot_key, record.started, record.finished);
+      tree.series, record.toolchain_id, record.input_key, record.boot_key, record.place, record.started, record.finished);
   return database.last_id();
 }
 
 RunRecord select_row(Database& database, std::int64_t id) {
   Statement select = database.prepare(
       "SELECT run, cell, arch, endian, config, toolchain, bits, verdict, reason, fingerprint, tree_name, tree_id,"
-      " tree_base, tree_version, tree_series, toolchain_id, input_key, boot_key, started, finished FROM records WHERE id = ?");
+      " tree_base, tree_version, tree_series, toolchain_id, input_key, boot_key, place, started, finished FROM records WHERE id = ?");
   select.bind(id).step();
   RunRecord record;
   Cell& cell = record.cell;
@@ -112,7 +112,7 @@ RunRecord select_row(Database& database, std::int64_t id) {
   std::string endian, verdict;
   select.read(record.run, cell.id, cell.arch, endian, cell.config, cell.toolchain, cell.bits, verdict,
               record.verdict.reason, record.fingerprint, tree.name, tree.id, tree.base, tree.version, tree.series,
-              record.toolchain_id, record.input_key, record.boot_key, record.started, record.finished);
+              record.toolchain_id, record.input_key, record.boot_key, record.place, record.started, record.finished);
   cell.endian = named(endian, Endian::little, Endian::big);
   record.verdict.kind = known(verdict_kind(verdict), verdict);
   return record;

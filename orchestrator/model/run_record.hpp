@@ -67,6 +67,7 @@ struct RunRecord {
   std::optional<TestReport> tests;
   std::string input_key;  ///< hash over all that was asked for: tree, config, toolchain, make arguments, guest
   std::string boot_key;   ///< hash over image, guest and toolchain; same key, same boot
+  std::string place;      ///< where it was made, if not on the run's own machine: node and job of a cluster
   Moment started;
   Moment finished;
 };

@@ -222,6 +222,7 @@ Json json_cell(const RunRecord& record, bool known, TestDetail detail) {
           {"reboots", reboots(record.reboots)},
           {"input_key", text_or_null(record.input_key)},
           {"boot_key", text_or_null(record.boot_key)},
+          {"place", text_or_null(record.place)},
           {"failures", failures(record.tests)},
           {"suites", suites(record.tests, detail)}};
 }
@@ -248,6 +249,7 @@ Json json_cell_not_run(const std::string& id) {
           {"reboots", Json::array()},
           {"input_key", nullptr},
           {"boot_key", nullptr},
+          {"place", nullptr},
           {"failures", Json::array()},
           {"suites", Json::array()}};
 }

@@ -160,6 +160,7 @@ std::string render_record(const RunRecord& record, const TextStyle& style, const
   add_verdict(page, record, findings);
   add_tree(page, record.tree);
   add_toolchain(page, record);
+  if (!record.place.empty()) page.entry("made on", record.place);
   if (record.build) add_build(page, *record.build);
   if (record.boot) add_boot(page, *record.boot);
   add_reboots(page, record);

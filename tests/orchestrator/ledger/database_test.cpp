@@ -204,7 +204,7 @@ TEST(Schema, refuses_words_and_references_that_mean_nothing) {
     return message_of([&] {
       database.run(
           "INSERT INTO records VALUES (NULL, 1, ?, 'mips', 'big', 'kunit', 't', ?, 'passed', '', '', '', '', '', '',"
-          " '', '', '', 0, 0, '')",
+          " '', '', '', 0, 0, '', '')",
           cell, bits);
     });
   };

@@ -101,6 +101,7 @@ RunRecord full_record(RunId run, const std::string& cell) {
   record.tests = sample_report();
   record.input_key = "1117";
   record.boot_key = "b007";
+  record.place = "n2, Slurm job 17";
   return record;
 }
 
@@ -166,6 +167,7 @@ void expect_same(const RunRecord& found, const RunRecord& wanted) {
   EXPECT_EQ(found.tests, wanted.tests);
   EXPECT_EQ(found.input_key, wanted.input_key);
   EXPECT_EQ(found.boot_key, wanted.boot_key);
+  EXPECT_EQ(found.place, wanted.place);
   EXPECT_EQ(found.started, wanted.started);
   EXPECT_EQ(found.finished, wanted.finished);
   ASSERT_EQ(found.build.has_value(), wanted.build.has_value());

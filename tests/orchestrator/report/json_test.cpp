@@ -68,6 +68,7 @@ TEST(JsonRun, cell_in_full) {
     "reboots": [],
     "input_key": null,
     "boot_key": "b007",
+    "place": "n2, Slurm job 17",
     "failures": [{"test": "rust_kernel_str.fmt", "status": "failed", "location": null}],
     "suites": [
       {"name": "rust_kernel_str", "status": "failed", "passed": 1, "failed": 1, "skipped": 0, "missing": 0, "total": 2},

@@ -18,6 +18,7 @@ tree       linux-source-7.3 7.3.4-1~bpo13+1 with mips-rust
            git tree 0123456789abcdef0123456789abcdef01234567
 toolchain  trixie, id feedface
            bindgen 0.71.1-1, clang-19 1:19.1.7-3, qemu-system-mips 1:10.0.3, rustc-web 1.96.0
+made on    n2, Slurm job 17
 config     as requested
 build      7:02
            log      /state/runs/12/mips-big/build.log
@@ -91,6 +92,7 @@ tree       linux-source-7.3 7.3.4-1~bpo13+1 with mips-rust
            kernel 7.3.4
            git tree 0123456789abcdef0123456789abcdef01234567
 toolchain  trixie, id feedface
+made on    n2, Slurm job 17
 config     as requested
 build      7:02
            log      /state/runs/12/mips-big/build.log
@@ -125,6 +127,7 @@ Kconfig dropped CONFIG_RUST
 
 run        12, 2026-11-22 19:00:00 UTC, took 7:10
 toolchain  trixie, id feedface
+made on    n2, Slurm job 17
 config     1 option not as requested
            CONFIG_RUST is n, not y (rust.config:3)
            CONFIG_RUST_FMT_KUNIT_TEST is optional and not known to this tree
