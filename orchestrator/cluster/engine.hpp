@@ -41,6 +41,7 @@ struct JobRequest {
   std::string script;          ///< of a shell
   std::filesystem::path logs;  ///< folder of what the script prints, in job_log()
   JobSize size;
+  std::vector<std::string> avoided = {};  ///< nodes on which it must not run
 };
 
 enum class JobStage {

@@ -18,6 +18,12 @@ std::string literal(const std::string& path) {
   return text;
 }
 
+std::string with_commas(const Words& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ",") + word;
+  return text;
+}
+
 template <class Each>
 void for_lines(std::string_view text, Each each) {
   while (!text.empty()) {
@@ -112,11 +118,13 @@ Words sbatch_command(const JobRequest& request, const SlurmSettings& settings) {
                  "--export=NIL",
                  "--chdir=/",
                  "--requeue",
+                 "--dependency=singleton",
                  "--nodes=1",
                  "--ntasks=1",
                  "--cpus-per-task=" + std::to_string(request.size.cpus),
                  "--mem=" + std::to_string(request.size.memory),
                  "--time=" + std::to_string(request.size.minutes)};
+  if (!request.avoided.empty()) words.push_back("--exclude=" + with_commas(request.avoided));
   if (!settings.partition.empty()) words.push_back("--partition=" + settings.partition);
   if (!settings.constraint.empty()) words.push_back("--constraint=" + settings.constraint);
   if (!settings.account.empty()) words.push_back("--account=" + settings.account);

@@ -36,7 +36,7 @@ std::string fault_of(Action action) {
   return "none";
 }
 
-JobRequest request() { return {"gulliver-7-abc", "#!/bin/sh\nexec gulliver\n", "/shared/50%/a", {8, 9000, 90}}; }
+JobRequest request() { return {"gulliver-7-abc", "#!/bin/sh\nexec gulliver\n", "/shared/50%/a", {8, 9000, 90}, {"n1", "n2"}}; }
 
 class SlurmTest : public testing::Test {
  protected:
@@ -51,8 +51,8 @@ class SlurmTest : public testing::Test {
 TEST(SlurmText, a_job_asks_for_all_that_it_needs_and_takes_nothing_along) {
   EXPECT_THAT(sbatch_command(request(), {}),
               ElementsAre("sbatch", "--parsable", "--job-name=gulliver-7-abc", "--output=/shared/50%%/a/slurm-%j.log",
-                          "--open-mode=append", "--export=NIL", "--chdir=/", "--requeue", "--nodes=1", "--ntasks=1",
-                          "--cpus-per-task=8", "--mem=9000", "--time=90"));
+                          "--open-mode=append", "--export=NIL", "--chdir=/", "--requeue", "--dependency=singleton", "--nodes=1", "--ntasks=1",
+                          "--cpus-per-task=8", "--mem=9000", "--time=90", "--exclude=n1,n2"));
 }
 
 TEST(SlurmText, settings_choose_the_place) {
