@@ -107,7 +107,8 @@ asio::awaitable<BuildResult> Farm::make_kernel(const Build& build, const Revisio
 }
 
 asio::awaitable<RunRecord> Farm::run_cell(const Build& build, const PlannedCell& planned, BuildResult built) {
-  RunRecord record = open_record(build, planned);
+  const Toolchain& toolchain = setup_.toolchains.at(build.toolchain).toolchain;
+  RunRecord record = new_record(setup_.run, build, planned, setup_.trees[build.tree], toolchain);
   record.verdict = built.verdict;
   record.started -= std::chrono::duration_cast<Moment::duration>(built.took);
   if (built.verdict.kind != VerdictKind::patch_failed) record.build = summary(built);
@@ -164,23 +165,6 @@ void Farm::keep_recipe(const Build& build, const PlannedCell& planned, const Run
   }
 }
 
-RunRecord Farm::open_record(const Build& build, const PlannedCell& planned) const {
-  RunRecord record;
-  record.run = setup_.run;
-  record.cell = planned.cell;
-  if (const auto* tree = std::get_if<Revision>(&setup_.trees[build.tree])) record.tree = *tree;
-  const Toolchain& toolchain = setup_.toolchains.at(build.toolchain).toolchain;
-  record.toolchain_id = toolchain.id;
-  record.versions = toolchain.versions;
-  if (!record.tree.id.empty()) {
-    KernelSpec kernel = build.kernel;
-    kernel.tree_id = record.tree.id;
-    record.input_key = input_key(kernel, planned.guest, toolchain);
-  }
-  record.started = std::chrono::system_clock::now();
-  return record;
-}
-
 fs::path Farm::cell_folder(const Cell& cell) const { return setup_.folder / folder_name(cell); }
 
 BuildWatcher Farm::watch(const Build& build) {
@@ -198,6 +182,23 @@ BuildWatcher Farm::watch(const Build& build) {
 
 std::string input_key(const KernelSpec& kernel, const GuestSpec& guest, const Toolchain& toolchain) {
   return sha256(build_inputs(kernel, toolchain) + boot_key("", guest, toolchain.id, false));
+}
+
+RunRecord new_record(RunId run, const Build& build, const PlannedCell& planned, const PreparedTree& tree,
+                     const Toolchain& toolchain) {
+  RunRecord record;
+  record.run = run;
+  record.cell = planned.cell;
+  record.toolchain_id = toolchain.id;
+  record.versions = toolchain.versions;
+  record.started = std::chrono::system_clock::now();
+  if (const auto* revision = std::get_if<Revision>(&tree)) record.tree = *revision;
+  if (!record.tree.id.empty()) {
+    KernelSpec kernel = build.kernel;
+    kernel.tree_id = record.tree.id;
+    record.input_key = input_key(kernel, planned.guest, toolchain);
+  }
+  return record;
 }
 
 std::string folder_name(const Cell& cell) {

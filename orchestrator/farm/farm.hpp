@@ -52,7 +52,6 @@ class Farm {
   asio::awaitable<BuildResult> make_kernel(const Build& build, const Revision& tree);
   asio::awaitable<void> boot_cell(RunRecord& record, const PlannedCell& planned, const BuildResult& built);
   void keep_recipe(const Build& build, const PlannedCell& planned, const RunRecord& record) const;
-  RunRecord open_record(const Build& build, const PlannedCell& planned) const;
   std::filesystem::path cell_folder(const Cell& cell) const;
   BuildWatcher watch(const Build& build);
 
@@ -68,6 +67,10 @@ class Farm {
 
 /// Same key, same measurement: hash over all that a cell is made of. `kernel.tree_id` has to be set.
 std::string input_key(const KernelSpec& kernel, const GuestSpec& guest, const Toolchain& toolchain);
+
+/// A record as it begins now: what was asked for, and nothing that came of it.
+RunRecord new_record(RunId run, const Build& build, const PlannedCell& planned, const PreparedTree& tree,
+                     const Toolchain& toolchain);
 
 /// A cell's id as a folder name: "mips-big/kunit" -> "mips-big-kunit".
 std::string folder_name(const Cell& cell);

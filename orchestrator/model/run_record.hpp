@@ -84,7 +84,8 @@ struct Run {
   std::filesystem::path folder;    ///< logs and consoles
   Moment started;
   std::optional<Moment> finished;  ///< nothing: it was cut short, or it is still going on
-  Seconds cpu{};                   ///< user and system time of the whole machine while it went on, once finished
+  Seconds cpu{};                   ///< user and system time of the whole machine while it went on, once finished; on a
+                                   ///< cluster, time of its jobs times the CPUs that were kept for them
   int cores = 1;
 };
 

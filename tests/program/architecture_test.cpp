@@ -99,7 +99,7 @@ TEST(Architecture, a_third_party_library_appears_only_where_the_map_says) {
       {"gmime/", {"runners/mail"}},
       {"sqlite3", {"orchestrator/ledger"}},
       {"CLI/", {"orchestrator/cli"}},
-      {"spdlog", {"orchestrator/farm", "orchestrator/cli"}},
+      {"spdlog", {"orchestrator/farm", "orchestrator/cluster", "orchestrator/cli"}},
       {"nlohmann",
        {"orchestrator/report", "orchestrator/export", "orchestrator/answer", "orchestrator/order", "orchestrator/cli"}},
       {"pugixml", {"orchestrator/export"}},
