@@ -35,7 +35,7 @@ std::vector<std::string> arguments_of(const Arguments& arguments) {
 class Search {
  public:
   Search(const Arguments& arguments, Plan plan, CommitRange range)
-      : arguments_(arguments), plan_(std::move(plan)), range_(std::move(range)), farm_(plan_) {}
+      : arguments_(arguments), plan_(std::move(plan)), range_(std::move(range)), farm_(plan_, arguments.settings.executor) {}
 
   int run();
 

@@ -25,6 +25,7 @@ std::vector<std::string> arguments_of(const Arguments& arguments) {
   std::vector<std::string> words{"run", arguments.matrix};
   add_filter_words(arguments.options, words);
   const WalkSettings& settings = arguments.settings;
+  if (settings.executor) words.insert(words.end(), {"--executor", std::string(name_of(*settings.executor))});
   if (settings.fresh) words.push_back("--fresh");
   if (settings.reboots != WalkSettings().reboots)
     words.insert(words.end(), {"--reboots", std::to_string(settings.reboots)});
@@ -59,7 +60,7 @@ void print_run(const Ledger& ledger, RunId run, bool json) {
 int run_matrix(const Arguments& arguments) {
   Plan plan = load_plan(arguments.matrix, data_root(), arguments.options);
   if (arguments.test) choose_tests(plan, *arguments.test);
-  FarmSession farm(plan);
+  FarmSession farm(plan, arguments.settings.executor);
   auto trees = farm.prepare(plan);
   const RunId run = farm.begin(arguments.matrix, plan, arguments_of(arguments));
   try {
@@ -86,7 +87,8 @@ void add_run(CLI::App& program, Action& action) {
   command->footer(
       "Examples:\n  gulliver run matrices/quickstart.yaml\n  gulliver run matrices/all.yaml --arch 'mips,s390x' --fresh\n"
       "  gulliver run matrices/quick.yaml --tree . --cell mips-big/kunit\n"
-      "  gulliver run matrices/quick.yaml --tree . --arch x86_64 --test 'rust_doctest_kernel_xarray*'");
+      "  gulliver run matrices/quick.yaml --tree . --arch x86_64 --test 'rust_doctest_kernel_xarray*'\n"
+      "  gulliver run matrices/all.yaml --executor slurm");
   command->callback([arguments, &action] { action = [arguments] { return run_matrix(*arguments); }; });
 }
 

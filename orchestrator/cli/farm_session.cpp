@@ -6,7 +6,12 @@
 #include <orchestrator/cli/readiness.hpp>
 #include <orchestrator/cli/repainter.hpp>
 #include <orchestrator/cli/run_watcher.hpp>
+#include <orchestrator/cluster/slurm.hpp>
+#include <orchestrator/matrix/settings.hpp>
 #include <runners/process/cpu_time.hpp>
+#include <runners/toolchain/image_archive.hpp>
+
+#include <unistd.h>
 
 namespace fs = std::filesystem;
 
@@ -21,24 +26,61 @@ std::map<std::string, Seconds> durations(const Ledger& ledger) {
   return seconds;
 }
 
-std::map<std::string, ReadyToolchain> toolchains_of(World& world, const Folders& folders, const Plan& plan) {
+std::map<std::string, ReadyToolchain> toolchains_here(World& world, const Folders& folders, const Plan& plan) {
   require_space(folders.cache, fs::space(folders.cache).available, space_needed(plan, folders));
   return ready_toolchains(world, folders, plan);
 }
 
+/// Nodes find out by themselves whether KVM works.
+std::map<std::string, ReadyToolchain> toolchains_there(World& world, const Folders& folders, const Plan& plan) {
+  std::map<std::string, ReadyToolchain> ready;
+  for (auto& [name, toolchain] : plain_toolchains(world, folders, plan)) {
+    if (toolchain.is_host()) throw InputError("the tools of this machine are not those of a cluster's nodes: the matrix needs a toolchain image");
+    ready[name] = {std::move(toolchain), {false, "no cell is booted here"}};
+  }
+  return ready;
+}
+
+Settings settings_for(const Folders& folders, std::optional<Executor> executor) {
+  const fs::path file = folders.config / "config.yaml";
+  Settings settings = load_settings(file);
+  settings.executor = executor.value_or(settings.executor);
+  if (settings.executor == Executor::slurm && settings.slurm.shared.empty())
+    throw InputError(file.string() + ": does not say which folder all nodes share; `slurm: {shared: /srv/gulliver}` would be right");
+  if (settings.slurm.program.empty()) settings.slurm.program = fs::canonical("/proc/self/exe");
+  return settings;
+}
+
+/// By this ledger's own number, among those who share a folder.
+std::string shared_name(const Folders& folders, RunId run) {
+  char host[256] = "";
+  ::gethostname(host, sizeof host - 1);
+  return std::to_string(run) + "-" + sha256(host + folders.state.string()).substr(0, 8);
+}
+
+/// The builds whose tree stands, or those for which there is none.
+Plan with_tree(const Plan& plan, const std::vector<PreparedTree>& trees, bool stands) {
+  Plan part = plan;
+  std::erase_if(part.builds, [&](const Build& build) {
+    return std::holds_alternative<Revision>(trees[build.tree]) != stands;
+  });
+  return part;
+}
+
 }  // namespace
 
-FarmSession::FarmSession(const Plan& plan)
+FarmSession::FarmSession(const Plan& plan, std::optional<Executor> executor)
     : folders_(folders_from_environment()),
+      settings_(settings_for(folders_, executor)),
       lock_(lock_cache(folders_)),
       ledger_(open_ledger(folders_)),
-      toolchains_(toolchains_of(world_, folders_, plan)),
+      toolchains_(on_cluster() ? toolchains_there(world_, folders_, plan) : toolchains_here(world_, folders_, plan)),
       sources_(folders_.cache, world_.processes()),
       stop_sources_(world_.on_stop([this] { sources_.stop(); })) {}
 
 std::vector<PreparedTree> FarmSession::prepare(const Plan& plan) {
   sources_.release();
-  return ready_trees(world_, plan, sources_);
+  return on_cluster() ? shared_trees(world_, plan, sources_, shared().mirror()) : ready_trees(world_, plan, sources_);
 }
 
 Revision FarmSession::resolve(const TreeSpec& tree) {
@@ -85,26 +127,75 @@ void FarmSession::remember_kvm(const std::map<std::string, ReadyToolchain>& tool
 
 void FarmSession::walk(RunId run, const Plan& plan, std::vector<PreparedTree> trees,
                        const WalkSettings& settings) {
+  const int jobs = settings.jobs > 0 ? settings.jobs : cores();
+  const int lanes = on_cluster() ? settings_.slurm.window : setup_of(run, {}, settings, jobs).lanes;
+  RunWatcher watcher(ledger_, plan, lanes, output_style(), [] { return std::chrono::steady_clock::now(); });
+  Seconds cpu{};
+  {
+    const Repainter repainter(world_.loop(), [&watcher] { watcher.paint(); });
+    cpu = on_cluster() ? walk_cluster(run, plan, trees, settings, watcher)
+                       : walk_here(run, plan, std::move(trees), settings, watcher);
+  }
+  watcher.clear();
+  ledger_.finish(run, std::chrono::system_clock::now(), cpu);
+  settle_runs(ledger_);
+}
+
+Seconds FarmSession::walk_here(RunId run, const Plan& plan, std::vector<PreparedTree> trees,
+                               const WalkSettings& settings, FarmObserver& observer) {
   const fs::path fifo_folder = folders_.cache / "jobs";
   fs::create_directories(fifo_folder);
   const int jobs = settings.jobs > 0 ? settings.jobs : cores();
   JobBudget budget(world_.loop().get_executor(), fifo_folder / "fifo", jobs);
   const StopHook hook = world_.on_stop([&budget] { budget.stop(); });
   KernelBuilder kernels(folders_.cache, world_.processes(), budget);
-  FarmSetup setup = setup_of(run, std::move(trees), settings, jobs);
-  RunWatcher watcher(ledger_, plan, setup.lanes, output_style(), [] { return std::chrono::steady_clock::now(); });
   const Seconds cpu_before = machine_cpu();
   Plan ordered = plan;  // what a person sees keeps the order of the matrix
   longest_first(ordered, durations(ledger_));
-  Farm farm(std::move(ordered), std::move(setup), kernels, world_.processes(), budget, watcher);
-  {
-    const Repainter repainter(world_.loop(), [&watcher] { watcher.paint(); });
-    world_.run(farm.work());
-  }
-  watcher.clear();
+  Farm farm(std::move(ordered), setup_of(run, std::move(trees), settings, jobs), kernels, world_.processes(), budget,
+            observer);
+  world_.run(farm.work());
   remember_kvm(farm.toolchains());
-  ledger_.finish(run, std::chrono::system_clock::now(), machine_cpu() - cpu_before);
-  settle_runs(ledger_);
+  return machine_cpu() - cpu_before;
+}
+
+std::map<std::string, Toolchain> FarmSession::share_toolchains() {
+  std::map<std::string, Toolchain> shared_ones;
+  for (const auto& [name, ready] : toolchains_) {
+    world_.run(pack_image(world_.processes(), ready.toolchain, shared().images()));
+    shared_ones[name] = ready.toolchain;
+  }
+  return shared_ones;
+}
+
+/// Cells without a tree have their verdict already, and no node need be asked.
+Seconds FarmSession::walk_cluster(RunId run, const Plan& plan, const std::vector<PreparedTree>& trees,
+                                  const WalkSettings& settings, FarmObserver& observer) {
+  Seconds cpu = walk_here(run, with_tree(plan, trees, false), trees, settings, observer);
+  ClusterSetup setup;
+  setup.run = run;
+  setup.name = shared_name(folders_, run);
+  setup.folder = run_folder(folders_, run);
+  setup.bindings = KernelFolders(folders_.cache).bindings;
+  for (const PreparedTree& tree : trees) {
+    const auto* revision = std::get_if<Revision>(&tree);
+    setup.trees.push_back(revision ? *revision : Revision());
+  }
+  setup.toolchains = share_toolchains();
+  setup.settings = settings_.slurm;
+  setup.fresh = settings.fresh;
+  setup.reboots = settings.reboots;
+  setup.isolate = settings.isolate;
+  setup.history = durations(ledger_);
+  setup.measured = [this](const std::string& input_key) { return ledger_.measured(input_key); };
+  Plan ordered = with_tree(plan, trees, true);
+  longest_first(ordered, setup.history);
+  AsioProcessRunner commands(world_.loop().get_executor());  // which Ctrl-C leaves alone: jobs have to be cancelled then
+  Slurm slurm(settings_.slurm, commands);
+  ClusterFarm farm(std::move(ordered), std::move(setup), slurm, observer, world_.loop().get_executor());
+  const StopHook hook = world_.on_stop([&farm] { farm.stop(); });
+  world_.run(farm.work());
+  return cpu + farm.cpu();
 }
 
 }  // namespace gulliver

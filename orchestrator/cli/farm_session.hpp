@@ -2,14 +2,17 @@
 #pragma once
 
 #include <orchestrator/cli/world.hpp>
+#include <orchestrator/cluster/cluster_farm.hpp>
 #include <orchestrator/farm/farm.hpp>
 #include <orchestrator/ledger/ledger.hpp>
 #include <orchestrator/model/plan.hpp>
+#include <orchestrator/model/settings.hpp>
 #include <runners/files/file_lock.hpp>
 #include <runners/files/files.hpp>
 #include <runners/source/source_store.hpp>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +20,7 @@ namespace gulliver {
 
 /// How plans are walked, whatever is in them.
 struct WalkSettings {
+  std::optional<Executor> executor;  ///< none: what config.yaml says
   bool fresh = false;  ///< as in FarmSetup
   bool isolate = false;
   int reboots = FarmSetup().reboots;
@@ -25,13 +29,15 @@ struct WalkSettings {
 };
 
 /// The machine, held for a while: cache, ledger, toolchains and trees, and one plan walked after the
-/// other.
+/// other, here or on a cluster.
 class FarmSession {
  public:
   /// Takes the cache, and makes the plan's toolchains ready.
+  /// \param executor  where plans are walked; none: what config.yaml says
   /// \throws CacheBusy
-  /// \throws Error  an image is not built, the disk is too full
-  explicit FarmSession(const Plan& plan);
+  /// \throws InputError  config.yaml makes no sense
+  /// \throws Error       an image is not built, the disk is too full
+  FarmSession(const Plan& plan, std::optional<Executor> executor);
 
   World& world() { return world_; }
   Ledger& ledger() { return ledger_; }
@@ -39,7 +45,7 @@ class FarmSession {
   SourceStore& sources() { return sources_; }
   const ReadyToolchain& toolchain(const std::string& name) const { return toolchains_.at(name); }
 
-  /// Puts the plan's trees on disk.  \throws as prepare_trees()
+  /// Puts the plan's trees where builds find them.  \throws as prepare_trees()
   std::vector<PreparedTree> prepare(const Plan& plan);
 
   /// A tree without putting it on disk; `id` is empty where one of its own patches does not apply.
@@ -53,10 +59,19 @@ class FarmSession {
   void walk(RunId run, const Plan& plan, std::vector<PreparedTree> trees, const WalkSettings& settings);
 
  private:
+  /// Walks a plan in either way, and returns the CPU time that it took.
+  Seconds walk_here(RunId run, const Plan& plan, std::vector<PreparedTree> trees, const WalkSettings& settings,
+                    FarmObserver& observer);
+  Seconds walk_cluster(RunId run, const Plan& plan, const std::vector<PreparedTree>& trees,
+                       const WalkSettings& settings, FarmObserver& observer);
+  bool on_cluster() const { return settings_.executor == Executor::slurm; }
+  SharedFolder shared() const { return {settings_.slurm.shared}; }
+  std::map<std::string, Toolchain> share_toolchains();
   void remember_kvm(const std::map<std::string, ReadyToolchain>& toolchains);
   FarmSetup setup_of(RunId run, std::vector<PreparedTree> trees, const WalkSettings& settings, int jobs) const;
 
   Folders folders_;
+  Settings settings_;
   FileLock lock_;
   Ledger ledger_;
   World world_;

@@ -3,6 +3,8 @@
 
 #include <orchestrator/cli/matrix_file.hpp>
 
+#include <map>
+
 namespace gulliver {
 namespace {
 
@@ -35,6 +37,12 @@ void add_plan_arguments(CLI::App& command, PlanArguments& arguments) {
 }
 
 void add_walk_arguments(CLI::App& command, WalkSettings& settings) {
+  const std::map<std::string, Executor> executors{{"local", Executor::local}, {"slurm", Executor::slurm}};
+  command.add_option("--executor", settings.executor,
+                     "Where kernels are built and booted: local, on this machine, or slurm, as jobs\n"
+                     "of a cluster that ~/.config/gulliver/config.yaml describes [what that says, or local]")
+      ->type_name("local|slurm")
+      ->transform(CLI::CheckedTransformer(executors).description(""));
   command.add_flag("--fresh", settings.fresh, "Boot every image, even where an earlier run booted the same one");
   command.add_option("--reboots", settings.reboots,
                       "Further boots of an image that did not pass, at most; where they disagree it is flaky [2]")

@@ -18,7 +18,7 @@ struct PlanArguments {
 
 void add_plan_arguments(CLI::App& command, PlanArguments& arguments);
 
-/// --fresh, --isolate, --reboots, --jobs and --lanes: shared by all that walk a plan.
+/// --executor, --fresh, --isolate, --reboots, --jobs and --lanes: shared by all that walk a plan.
 void add_walk_arguments(CLI::App& command, WalkSettings& settings);
 
 /// Filters and tree as the words of a command line.

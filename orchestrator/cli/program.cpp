@@ -76,6 +76,7 @@ void add_commands(CLI::App& app, Action& action) {
   add_image(app, action);
   add_tree(app, action);
   add_cache(app, action);
+  add_worker(app, action);
   add_manual(app, action);
 }
 

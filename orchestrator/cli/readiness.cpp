@@ -68,6 +68,12 @@ std::vector<PreparedTree> ready_trees(World& world, const Plan& plan, SourceStor
   return trees;
 }
 
+std::vector<PreparedTree> shared_trees(World& world, const Plan& plan, SourceStore& sources, const fs::path& mirror) {
+  std::vector<PreparedTree> trees = world.run(share_trees(plan, sources, mirror, progress_line()));
+  tell_uncommitted(trees);
+  return trees;
+}
+
 std::map<std::string, Toolchain> plain_toolchains(World& world, const Folders& folders, const Plan& plan) {
   ToolchainStore store(folders.cache, world.processes());
   std::map<std::string, Toolchain> toolchains;
@@ -80,12 +86,15 @@ std::map<std::string, Toolchain> plain_toolchains(World& world, const Folders& f
   return toolchains;
 }
 
+ReadyToolchain with_kvm(World& world, const Folders& folders, const Plan& plan, Toolchain toolchain) {
+  const KvmState kvm = wants_kvm(plan) ? known_kvm(world, folders, toolchain) : KvmState{false, "no cell can use it"};
+  return {std::move(toolchain), kvm};
+}
+
 std::map<std::string, ReadyToolchain> ready_toolchains(World& world, const Folders& folders, const Plan& plan) {
   std::map<std::string, ReadyToolchain> ready;
-  for (auto& [name, toolchain] : plain_toolchains(world, folders, plan)) {
-    const KvmState kvm = wants_kvm(plan) ? known_kvm(world, folders, toolchain) : KvmState{false, "no cell can use it"};
-    ready[name] = {std::move(toolchain), kvm};
-  }
+  for (auto& [name, toolchain] : plain_toolchains(world, folders, plan))
+    ready[name] = with_kvm(world, folders, plan, std::move(toolchain));
   return ready;
 }
 

@@ -17,12 +17,19 @@ namespace gulliver {
 /// \throws Error  an image is not built, the host lacks a tool, or the sandbox cannot be entered
 std::map<std::string, ReadyToolchain> ready_toolchains(World& world, const Folders& folders, const Plan& plan);
 
+/// A toolchain with what is known of KVM, if a cell of the plan can use it on this machine.
+ReadyToolchain with_kvm(World& world, const Folders& folders, const Plan& plan, Toolchain toolchain);
+
 /// The same without a word on KVM, for who boots nothing.
 std::map<std::string, Toolchain> plain_toolchains(World& world, const Folders& folders, const Plan& plan);
 
 /// Every tree of a plan, on disk. What is taken with uncommitted changes is named on standard error.
 /// \throws Error  as prepare_trees()
 std::vector<PreparedTree> ready_trees(World& world, const Plan& plan, SourceStore& sources);
+
+/// The same in another mirror, and not on disk.
+std::vector<PreparedTree> shared_trees(World& world, const Plan& plan, SourceStore& sources,
+                                       const std::filesystem::path& mirror);
 
 /// KVM as it was proved since the machine was started, or proved now.
 KvmState known_kvm(World& world, const Folders& folders, const Toolchain& toolchain);

@@ -55,7 +55,7 @@ fs::path series_folder(const Folders& folders, const SubmittedSeries& series) {
 
 PatchResult put_on_trial(const TrialRequest& request, SeriesInput input) {
   const Plan plan = plan_of(request, input);
-  FarmSession farm(plan);
+  FarmSession farm(plan, request.settings.executor);
   if (input.between) take_difference(farm, *input.between, input.series);
   TrialRuns runs(farm, request.matrix, plan, input.series, series_folder(farm.folders(), input.series),
                  request.settings, request.arguments);

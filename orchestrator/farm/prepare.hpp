@@ -19,4 +19,8 @@ using PreparedTree = std::variant<Revision, Verdict>;
 asio::awaitable<std::vector<PreparedTree>> prepare_trees(const Plan& plan, SourceStore& sources,
                                                          SourceStore::Progress progress);
 
+/// The same without a disk: afterwards another mirror has all trees, and `folder` of each is empty.
+asio::awaitable<std::vector<PreparedTree>> share_trees(const Plan& plan, SourceStore& sources,
+                                                       std::filesystem::path mirror, SourceStore::Progress progress);
+
 }  // namespace gulliver

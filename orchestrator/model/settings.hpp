@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace gulliver {
 
@@ -11,6 +12,8 @@ enum class Executor {
   local,  ///< on this machine
   slurm,  ///< as jobs of a Slurm cluster
 };
+
+inline std::string_view name_of(Executor executor) { return executor == Executor::slurm ? "slurm" : "local"; }
 
 /// How jobs are given to Slurm. Zero and empty: Gulliver's own choice, or Slurm's.
 struct SlurmSettings {
