@@ -34,7 +34,8 @@ Attempt this_attempt() {
   const std::string host = host_name(), job = from_environment("SLURM_JOB_ID");
   const std::string restarts = from_environment("SLURM_RESTART_COUNT");
   Attempt attempt;
-  attempt.name = job.empty() ? host + "-" + std::to_string(::getpid()) : job + "-" + (restarts.empty() ? "0" : restarts);
+  attempt.name =
+      job.empty() ? host + "-" + std::to_string(::getpid()) : job + "-" + (restarts.empty() ? "0" : restarts);
   attempt.place = host + (job.empty() ? "" : ", job " + job);
   if (!restarts.empty() && restarts != "0") attempt.place += ", requeued " + restarts + "x";
   return attempt;
@@ -118,7 +119,8 @@ void add_worker(CLI::App& program, Action& action) {
   auto folder = std::make_shared<std::string>();
   command->add_option("ORDER", *folder, "The order's folder, below SHARED/runs")->required();
   command->footer(
-      "`gulliver run --executor slurm` submits jobs that call it; by hand it shows why a node cannot do its work.\n\n"
+      "`gulliver run --executor slurm` submits jobs that call it; by hand it shows why a node cannot do its "
+      "work.\n\n"
       "Example:\n  gulliver worker /srv/gulliver/runs/7-1a2b3c4d/linux-source.mips-big.kunit.debian-trixie");
   command->callback([folder, &action] {
     action = [folder] {

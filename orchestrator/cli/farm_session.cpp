@@ -18,7 +18,9 @@ namespace fs = std::filesystem;
 namespace gulliver {
 namespace {
 
-fs::path run_folder(const Folders& folders, RunId run) { return folders.state / "runs" / std::to_string(run); }
+fs::path run_folder(const Folders& folders, RunId run) {
+  return folders.state / "runs" / std::to_string(run);
+}
 
 std::map<std::string, Seconds> durations(const Ledger& ledger) {
   std::map<std::string, Seconds> seconds;
@@ -26,16 +28,20 @@ std::map<std::string, Seconds> durations(const Ledger& ledger) {
   return seconds;
 }
 
-std::map<std::string, ReadyToolchain> toolchains_here(World& world, const Folders& folders, const Plan& plan) {
+std::map<std::string, ReadyToolchain> toolchains_here(World& world, const Folders& folders,
+                                                      const Plan& plan) {
   require_space(folders.cache, fs::space(folders.cache).available, space_needed(plan, folders));
   return ready_toolchains(world, folders, plan);
 }
 
 /// Nodes find out by themselves whether KVM works.
-std::map<std::string, ReadyToolchain> toolchains_there(World& world, const Folders& folders, const Plan& plan) {
+std::map<std::string, ReadyToolchain> toolchains_there(World& world, const Folders& folders,
+                                                       const Plan& plan) {
   std::map<std::string, ReadyToolchain> ready;
   for (auto& [name, toolchain] : plain_toolchains(world, folders, plan)) {
-    if (toolchain.is_host()) throw InputError("the tools of this machine are not those of a cluster's nodes: the matrix needs a toolchain image");
+    if (toolchain.is_host())
+      throw InputError(
+          "the tools of this machine are not those of a cluster's nodes: the matrix needs a toolchain image");
     ready[name] = {std::move(toolchain), {false, "no cell is booted here"}};
   }
   return ready;
@@ -46,7 +52,9 @@ Settings settings_for(const Folders& folders, std::optional<Executor> executor) 
   Settings settings = load_settings(file);
   settings.executor = executor.value_or(settings.executor);
   if (settings.executor == Executor::slurm && settings.slurm.shared.empty())
-    throw InputError(file.string() + ": does not say which folder all nodes share; `slurm: {shared: /srv/gulliver}` would be right");
+    throw InputError(
+        file.string() +
+        ": does not say which folder all nodes share; `slurm: {shared: /srv/gulliver}` would be right");
   if (settings.slurm.program.empty()) settings.slurm.program = fs::canonical("/proc/self/exe");
   return settings;
 }
@@ -74,13 +82,15 @@ FarmSession::FarmSession(const Plan& plan, std::optional<Executor> executor)
       settings_(settings_for(folders_, executor)),
       lock_(lock_cache(folders_)),
       ledger_(open_ledger(folders_)),
-      toolchains_(on_cluster() ? toolchains_there(world_, folders_, plan) : toolchains_here(world_, folders_, plan)),
+      toolchains_(on_cluster() ? toolchains_there(world_, folders_, plan)
+                               : toolchains_here(world_, folders_, plan)),
       sources_(folders_.cache, world_.processes()),
       stop_sources_(world_.on_stop([this] { sources_.stop(); })) {}
 
 std::vector<PreparedTree> FarmSession::prepare(const Plan& plan) {
   sources_.release();
-  return on_cluster() ? shared_trees(world_, plan, sources_, shared().mirror()) : ready_trees(world_, plan, sources_);
+  return on_cluster() ? shared_trees(world_, plan, sources_, shared().mirror())
+                      : ready_trees(world_, plan, sources_);
 }
 
 Revision FarmSession::resolve(const TreeSpec& tree) {
@@ -152,8 +162,8 @@ Seconds FarmSession::walk_here(RunId run, const Plan& plan, std::vector<Prepared
   const Seconds cpu_before = machine_cpu();
   Plan ordered = plan;  // what a person sees keeps the order of the matrix
   longest_first(ordered, durations(ledger_));
-  Farm farm(std::move(ordered), setup_of(run, std::move(trees), settings, jobs), kernels, world_.processes(), budget,
-            observer);
+  Farm farm(std::move(ordered), setup_of(run, std::move(trees), settings, jobs), kernels, world_.processes(),
+            budget, observer);
   world_.run(farm.work());
   remember_kvm(farm.toolchains());
   return machine_cpu() - cpu_before;
@@ -190,7 +200,8 @@ Seconds FarmSession::walk_cluster(RunId run, const Plan& plan, const std::vector
   setup.measured = [this](const std::string& input_key) { return ledger_.measured(input_key); };
   Plan ordered = with_tree(plan, trees, true);
   longest_first(ordered, setup.history);
-  AsioProcessRunner commands(world_.loop().get_executor());  // which Ctrl-C leaves alone: jobs have to be cancelled then
+  AsioProcessRunner commands(
+      world_.loop().get_executor());  // which Ctrl-C leaves alone: jobs have to be cancelled then
   Slurm slurm(settings_.slurm, commands);
   ClusterFarm farm(std::move(ordered), std::move(setup), slurm, observer, world_.loop().get_executor());
   const StopHook hook = world_.on_stop([&farm] { farm.stop(); });

@@ -10,9 +10,9 @@
 #include <runners/model/error.hpp>
 #include <runners/model/shell_word.hpp>
 
+#include <spdlog/spdlog.h>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <chrono>
@@ -47,8 +47,8 @@ std::string last_line(const fs::path& log) {
 }
 
 std::optional<Phase> phase_of(const std::string& name) {
-  for (const Phase phase : {Phase::queued, Phase::configuring, Phase::building, Phase::waiting_to_boot, Phase::booting,
-                            Phase::rebooting, Phase::isolating, Phase::done})
+  for (const Phase phase : {Phase::queued, Phase::configuring, Phase::building, Phase::waiting_to_boot,
+                            Phase::booting, Phase::rebooting, Phase::isolating, Phase::done})
     if (name_of(phase) == name) return phase;
   return std::nullopt;
 }
@@ -85,7 +85,8 @@ void ClusterFarm::place_orders() {
     Order& order = orders_.emplace_back();
     order.build = &build;
     order.folder.path = folder / build.kernel.id;
-    order.name = "gulliver-" + std::to_string(setup_.run) + "-" + sha256(order.folder.path.string()).substr(0, 12);
+    order.name =
+        "gulliver-" + std::to_string(setup_.run) + "-" + sha256(order.folder.path.string()).substr(0, 12);
     for (const PlannedCell& planned : build.cells) order.awaited.insert(planned.cell.id);
     fs::create_directories(order.folder.path);
   }
@@ -108,8 +109,9 @@ asio::awaitable<void> ClusterFarm::work() {
     if (!trouble.empty()) {
       if (silent == Seconds{0}) spdlog::warn("{}; asked again until it answers", trouble);
       if (silent > setup_.patience)
-        throw Error("the cluster did not answer for " + std::to_string(static_cast<int>(silent.count() / 60)) +
-                    " minutes (" + trouble + "); its jobs go on, and `gulliver resume " + std::to_string(setup_.run) +
+        throw Error("the cluster did not answer for " +
+                    std::to_string(static_cast<int>(silent.count() / 60)) + " minutes (" + trouble +
+                    "); its jobs go on, and `gulliver resume " + std::to_string(setup_.run) +
                     "` takes up what they bring");
       rest = std::min(longest_pause, 2 * rest);
       silent += rest;
@@ -156,14 +158,17 @@ asio::awaitable<void> ClusterFarm::know_nodes() {
   nodes_ = co_await engine_.nodes();
   if (first) require_fit(setup_.settings, nodes_);
   for (const Node& node : nodes_) {
-    if (node.usable || !told_nodes_.insert(node.name + node.state).second) continue;
-    spdlog::warn("node {} takes no jobs: {}{}", node.name, node.state, node.reason.empty() ? "" : ", " + node.reason);
+    if (node.usable) told_nodes_.erase(node.name);
+    if (node.usable || !told_nodes_.insert(node.name).second) continue;
+    spdlog::warn("node {} takes no jobs: {}{}", node.name, node.state,
+                 node.reason.empty() ? "" : ", " + node.reason);
   }
 }
 
 asio::awaitable<void> ClusterFarm::submit_some() {
-  auto under_way = std::ranges::count_if(
-      orders_, [](const Order& order) { return order.state != Order::State::waiting && !order.awaited.empty(); });
+  auto under_way = std::ranges::count_if(orders_, [](const Order& order) {
+    return order.state != Order::State::waiting && !order.awaited.empty();
+  });
   for (Order& order : orders_) {
     if (stopped_ || under_way >= setup_.settings.window) co_return;
     if (order.state != Order::State::waiting || order.awaited.empty()) continue;
@@ -277,7 +282,8 @@ asio::awaitable<void> ClusterFarm::act(Order& order, const JobVerdict& verdict, 
     give_up(order, verdict.verdict);
     co_return;
   }
-  if (verdict.elsewhere && !node.empty() && order.avoided.size() + 1 < nodes_.size()) order.avoided.push_back(node);
+  if (verdict.elsewhere && !node.empty() && order.avoided.size() + 1 < nodes_.size())
+    order.avoided.push_back(node);
   order.state = Order::State::waiting;
 }
 

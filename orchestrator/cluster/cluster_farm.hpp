@@ -25,10 +25,10 @@ namespace gulliver {
 /// What a walk through a plan on a cluster needs besides the plan.
 struct ClusterSetup {
   RunId run = 0;
-  std::string name;                             ///< of the run, and of no other one that uses the same shared folder
-  std::filesystem::path folder;                 ///< logs, consoles, recipes: a folder for each cell
-  std::filesystem::path bindings;               ///< where kept_bindings() looks
-  std::vector<Revision> trees;                  ///< one for each of Plan::trees; all in the shared mirror
+  std::string name;                ///< of the run, and of no other one that uses the same shared folder
+  std::filesystem::path folder;    ///< logs, consoles, recipes: a folder for each cell
+  std::filesystem::path bindings;  ///< where kept_bindings() looks
+  std::vector<Revision> trees;     ///< one for each of Plan::trees; all in the shared mirror
   std::map<std::string, Toolchain> toolchains;  ///< by name; all packed in the shared folder
   SlurmSettings settings;                       ///< `program` is set
   bool fresh = false;                           ///< as in FarmSetup
@@ -37,8 +37,8 @@ struct ClusterSetup {
   std::map<std::string, Seconds> history;  ///< what builds took before, by id
   /// The newest record of this input, if one is known.
   std::function<std::optional<RunRecord>(const std::string& input_key)> measured;
-  Seconds poll{2};                ///< between two looks at the jobs
-  Seconds patience{30 * 60};      ///< with an engine that does not answer
+  Seconds poll{2};            ///< between two looks at the jobs
+  Seconds patience{30 * 60};  ///< with an engine that does not answer
 };
 
 /// Where things are in a folder that submitter and nodes share.
@@ -76,15 +76,15 @@ class ClusterFarm {
 
     const Build* build = nullptr;
     OrderFolder folder;
-    std::string name;   ///< of its job
+    std::string name;               ///< of its job
     std::set<std::string> awaited;  ///< cells without a record
     State state = State::waiting;
-    std::string job;    ///< its number, where it is queued
+    std::string job;  ///< its number, where it is queued
     JobSize size;
-    int tries = 0;      ///< jobs so far
-    int ended = 0;      ///< looks since its job came to its end
-    std::vector<std::string> avoided;  ///< nodes
-    std::string told;   ///< the last trouble that was told of it
+    int tries = 0;                                      ///< jobs so far
+    int ended = 0;                                      ///< looks since its job came to its end
+    std::vector<std::string> avoided;                   ///< nodes
+    std::string told;                                   ///< the last trouble that was told of it
     std::map<std::string, std::optional<Phase>> shown;  ///< cell -> the phase that was told last
   };
 

@@ -9,9 +9,9 @@
 namespace gulliver {
 namespace {
 
-constexpr int usual_cpus = 8;            // more of them wait for the linker, and for the guests
-constexpr int memory_of_build = 2048;    // MiB: the linker, and rustc at the kernel crate
-constexpr int memory_of_cpu = 1024;      // MiB: a compiler
+constexpr int usual_cpus = 8;                  // more of them wait for the linker, and for the guests
+constexpr int memory_of_build = 2048;          // MiB: the linker, and rustc at the kernel crate
+constexpr int memory_of_cpu = 1024;            // MiB: a compiler
 constexpr Seconds unknown_build{6 * 60 * 60};  // as long as the farm itself would wait
 constexpr Seconds least_build{60 * 60};        // a node may be much slower than what history was made on
 constexpr double headroom = 3;

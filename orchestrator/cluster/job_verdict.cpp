@@ -25,8 +25,10 @@ JobVerdict again(std::string reason) {
 JobVerdict judge_end(const JobStatus& job, const JobSize& size, const std::string& log) {
   const std::string said = log.empty() ? "" : ": " + log;
   switch (job.end) {
-    case JobEnd::completed: return again(subject(job) + " ended well and left no result" + words(job) + said);
-    case JobEnd::node_failed: return again(subject(job) + " lost its node" + words(job));
+    case JobEnd::completed:
+      return again(subject(job) + " ended well and left no result" + words(job) + said);
+    case JobEnd::node_failed:
+      return again(subject(job) + " lost its node" + words(job));
     case JobEnd::failed: {
       JobVerdict verdict = again(subject(job) + " failed" + words(job) + said);
       verdict.elsewhere = true;
@@ -43,7 +45,8 @@ JobVerdict judge_end(const JobStatus& job, const JobSize& size, const std::strin
               {VerdictKind::deadline, subject(job) + " took longer than its limit, " +
                                           std::to_string(size.minutes) + " minutes" + words(job)}};
     case JobEnd::cancelled:
-      return {Step::give_up, {VerdictKind::broken, subject(job) + " was cancelled, not by this run" + words(job)}};
+      return {Step::give_up,
+              {VerdictKind::broken, subject(job) + " was cancelled, not by this run" + words(job)}};
   }
   return {};
 }
@@ -52,19 +55,23 @@ JobVerdict judge_end(const JobStatus& job, const JobSize& size, const std::strin
 
 JobVerdict judge(const JobStatus& job, const JobSize& size, const std::string& log) {
   switch (job.stage) {
-    case JobStage::ended: return judge_end(job, size, log);
+    case JobStage::ended:
+      return judge_end(job, size, log);
     case JobStage::hopeless:
       return {Step::give_up, {VerdictKind::broken, subject(job) + " would wait for ever" + words(job)}};
     case JobStage::held: {
-      // slurmctld lost its state and launched it twice, or a node could not start it: Slurm leaves that to people.
+      // slurmctld lost its state and launched it twice, or a node could not start it: Slurm leaves that to
+      // people.
       if (job.reason.find("launch failed") != std::string::npos)
         return again(subject(job) + " could not be started" + words(job));
       JobVerdict verdict;
-      verdict.trouble = subject(job) + " is held" + words(job) + "; `scontrol release " + job.id + "` lets it go";
+      verdict.trouble =
+          subject(job) + " is held" + words(job) + "; `scontrol release " + job.id + "` lets it go";
       return verdict;
     }
     case JobStage::waiting:
-    case JobStage::running: return {};
+    case JobStage::running:
+      return {};
   }
   return {};
 }

@@ -11,15 +11,15 @@ namespace gulliver {
 /// What an order needs whose results are not all there.
 struct JobVerdict {
   enum class Step {
-    wait,      ///< the job is on its way, or a person has to act
-    again,     ///< another job may do better
-    give_up,   ///< no other job would: `verdict` is that of the cells
+    wait,     ///< the job is on its way, or a person has to act
+    again,    ///< another job may do better
+    give_up,  ///< no other job would: `verdict` is that of the cells
   };
   Step step = Step::wait;
-  Verdict verdict = {};     ///< with `again`, what it comes to if there was too much of that already
-  bool elsewhere = false;   ///< with `again`: not on the same node
-  bool more_memory = false; ///< likewise
-  std::string trouble = {}; ///< worth a person's notice; empty: nothing
+  Verdict verdict = {};      ///< with `again`, what it comes to if there was too much of that already
+  bool elsewhere = false;    ///< with `again`: not on the same node
+  bool more_memory = false;  ///< likewise
+  std::string trouble = {};  ///< worth a person's notice; empty: nothing
 };
 
 /// Judges by what the engine says of the order's job.

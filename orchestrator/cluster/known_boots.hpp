@@ -16,7 +16,8 @@ namespace gulliver {
 /// Gives an order the passed ones of these records, each of another cell; none: takes what it had away.
 /// \param scratch  a folder on the own disk
 /// \throws Error, fs::filesystem_error  the disk failed
-void write_known(const OrderFolder& order, const std::vector<RunRecord>& records, const std::filesystem::path& scratch);
+void write_known(const OrderFolder& order, const std::vector<RunRecord>& records,
+                 const std::filesystem::path& scratch);
 
 /// Null: the order has none.
 /// \throws Error, fs::filesystem_error  it cannot be read

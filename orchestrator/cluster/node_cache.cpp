@@ -50,7 +50,8 @@ asio::awaitable<Toolchain> NodeCache::image(ProcessRunner& processes, Toolchain 
   co_return co_await unpack_image(processes, std::move(image), std::move(shared), folder_ / "images");
 }
 
-asio::awaitable<Revision> NodeCache::tree(SourceStore& sources, TreeSpec spec, Revision revision, fs::path shared) {
+asio::awaitable<Revision> NodeCache::tree(SourceStore& sources, TreeSpec spec, Revision revision,
+                                          fs::path shared) {
   const fs::path mirror = folder_ / "mirror.git";
   {
     const FileLock lock = co_await wait_for_lock(folder_ / "mirror.lock");

@@ -36,7 +36,8 @@ class NodeCache {
   /// \param sources  of the slot's folder
   /// \param shared   a mirror that has all of it
   /// \throws Error, Interrupted
-  asio::awaitable<Revision> tree(SourceStore& sources, TreeSpec spec, Revision revision, std::filesystem::path shared);
+  asio::awaitable<Revision> tree(SourceStore& sources, TreeSpec spec, Revision revision,
+                                 std::filesystem::path shared);
 
  private:
   std::filesystem::path folder_;

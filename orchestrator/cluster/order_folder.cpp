@@ -89,15 +89,17 @@ Delivery read_record(const fs::path& file, RunId run, const fs::path& folder) {
 
 }  // namespace
 
-fs::path OrderFolder::done(const Cell& cell) const { return path / "done" / folder_name(cell); }
+fs::path OrderFolder::done(const Cell& cell) const {
+  return path / "done" / folder_name(cell);
+}
 
 bool OrderFolder::has(const Cell& cell) const {
   std::error_code ignored;
   return fs::exists(done(cell) / record_file, ignored);
 }
 
-bool deliver(const Delivery& delivery, const fs::path& results, const fs::path& bindings, const OrderFolder& order,
-             const std::string& attempt) {
+bool deliver(const Delivery& delivery, const fs::path& results, const fs::path& bindings,
+             const OrderFolder& order, const std::string& attempt) {
   const Cell& cell = delivery.record.cell;
   if (order.has(cell)) return false;
   const fs::path local = results / folder_name(cell);

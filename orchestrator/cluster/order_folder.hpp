@@ -37,7 +37,8 @@ struct OrderFolder {
 /// A cell as it is delivered.
 struct Delivery {
   RunRecord record;
-  Seconds cpu{};  ///< time that it took, with its build if it was the first of it, times the CPUs that were kept for it
+  Seconds cpu{};  ///< time that it took, with its build if it was the first of it, times the CPUs that were
+                  ///< kept for it
 };
 
 /// Copies a cell to the order's folder and makes it count, whole or not at all. False: another attempt
@@ -47,8 +48,8 @@ struct Delivery {
 /// \param bindings  file of what bindgen made, named as in KernelFolders::bindings; may be missing
 /// \param attempt   names it; no other attempt has the same
 /// \throws Error, fs::filesystem_error  the disk failed
-bool deliver(const Delivery& delivery, const std::filesystem::path& results, const std::filesystem::path& bindings,
-             const OrderFolder& order, const std::string& attempt);
+bool deliver(const Delivery& delivery, const std::filesystem::path& results,
+             const std::filesystem::path& bindings, const OrderFolder& order, const std::string& attempt);
 
 /// A delivered result cannot be read.
 class BadDelivery : public Error {
@@ -56,11 +57,10 @@ class BadDelivery : public Error {
   using Error::Error;
 };
 
-/// Takes in what was delivered of a cell: files go to the run's folder and to `bindings`, and the record names
-/// them there. Doing it twice changes nothing.
-/// \throws BadDelivery
-/// \throws Error, fs::filesystem_error  the disk failed
-Delivery take_delivery(const OrderFolder& order, const Cell& cell, RunId run, const std::filesystem::path& folder,
-                       const std::filesystem::path& bindings);
+/// Takes in what was delivered of a cell: files go to the run's folder and to `bindings`, and the record
+/// names them there. Doing it twice changes nothing. \throws BadDelivery \throws Error, fs::filesystem_error
+/// the disk failed
+Delivery take_delivery(const OrderFolder& order, const Cell& cell, RunId run,
+                       const std::filesystem::path& folder, const std::filesystem::path& bindings);
 
 }  // namespace gulliver

@@ -207,7 +207,7 @@ std::vector<Node> parse_sinfo(std::string_view printed) {
     node.minutes = minutes(columns[4]);
     node.state = columns[5];
     node.usable = is_usable(node.state);
-    node.reason = columns[6] == "none" ? "" : columns[6];
+    node.reason = columns[6] != "none" ? columns[6] : node.state.ends_with('*') ? "does not answer" : "";
     (columns[0].ends_with('*') ? of_default : nodes).push_back(std::move(node));
   });
   return of_default.empty() ? nodes : of_default;

@@ -54,7 +54,9 @@ std::optional<RunRecord> WorkerObserver::recall(const std::string& boot_key) {
   return known_ ? known_->booted(boot_key) : std::nullopt;
 }
 
-CellStatus& WorkerObserver::of(const Cell& cell) { return *std::ranges::find(status_, cell.id, &CellStatus::cell); }
+CellStatus& WorkerObserver::of(const Cell& cell) {
+  return *std::ranges::find(status_, cell.id, &CellStatus::cell);
+}
 
 void WorkerObserver::tell_sometimes() {
   if (clock_() - told_ >= pause) tell();

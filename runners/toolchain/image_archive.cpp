@@ -43,7 +43,9 @@ fs::path empty_file(const fs::path& pattern) {
 
 }  // namespace
 
-std::string image_name(const Toolchain& image) { return image.name + "-" + image.id; }
+std::string image_name(const Toolchain& image) {
+  return image.name + "-" + image.id;
+}
 
 asio::awaitable<void> pack_image(ProcessRunner& processes, Toolchain image, fs::path folder) {
   const fs::path archive = archive_of(image, folder);
@@ -55,7 +57,8 @@ asio::awaitable<void> pack_image(ProcessRunner& processes, Toolchain image, fs::
   fs::rename(part, archive);
 }
 
-asio::awaitable<Toolchain> unpack_image(ProcessRunner& processes, Toolchain image, fs::path folder, fs::path images) {
+asio::awaitable<Toolchain> unpack_image(ProcessRunner& processes, Toolchain image, fs::path folder,
+                                        fs::path images) {
   const fs::path place = images / image_name(image), part = images / ("." + image_name(image));
   image.root = place / "rootfs";
   if (fs::exists(place)) co_return image;

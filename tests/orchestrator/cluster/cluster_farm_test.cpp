@@ -45,7 +45,8 @@ Build build(const std::string& id, const std::vector<std::string>& cells) {
 class ClusterTest : public testing::Test {
  protected:
   ClusterTest() {
-    plan_.builds = {build("mips", {"mips-big/kunit"}), build("arm64", {"arm64-little/kunit", "arm64-little/smp"})};
+    plan_.builds = {build("mips", {"mips-big/kunit"}),
+                    build("arm64", {"arm64-little/kunit", "arm64-little/smp"})};
     TreeSpec tree;
     fs::create_directories(folder_ / "ports/mips-rust");
     write_file(folder_ / "ports/mips-rust/0001.patch", "a patch\n");
@@ -76,7 +77,8 @@ class ClusterTest : public testing::Test {
   void deliver_all(const JobRequest& request, const std::string& attempt = "1-0") {
     const OrderFolder place{request.logs};
     const Order order = read_order(read_file(place.order()));
-    for (const PlannedCell& planned : order.plan.builds.front().cells) deliver_cell(place, planned.cell, attempt);
+    for (const PlannedCell& planned : order.plan.builds.front().cells)
+      deliver_cell(place, planned.cell, attempt);
   }
 
   void deliver_cell(const OrderFolder& place, const Cell& cell, const std::string& attempt) {
@@ -112,7 +114,8 @@ class ClusterTest : public testing::Test {
   }
 
   const RunRecord& record(const std::string& cell) const {
-    return *std::ranges::find_if(observer_.records, [&](const RunRecord& each) { return each.cell.id == cell; });
+    return *std::ranges::find_if(observer_.records,
+                                 [&](const RunRecord& each) { return each.cell.id == cell; });
   }
 
   /// A plan of one build, the job of which stays as `begin` leaves it.
@@ -172,13 +175,15 @@ TEST_F(ClusterTest, an_order_says_all_that_a_node_needs) {
 
 TEST_F(ClusterTest, no_more_jobs_than_the_window_are_under_way) {
   plan_.builds.clear();
-  for (int i = 0; i < 9; ++i) plan_.builds.push_back(build("b" + std::to_string(i), {"cell" + std::to_string(i)}));
+  for (int i = 0; i < 9; ++i)
+    plan_.builds.push_back(build("b" + std::to_string(i), {"cell" + std::to_string(i)}));
   setup_.settings.window = 2;
   engine_.begin = nullptr;
   std::size_t most = 0;
   engine_.tick = [&](FakeEngine& engine) {
     const auto under_way = [](const JobStatus& job) { return job.stage == JobStage::running; };
-    most = std::max<std::size_t>(most, static_cast<std::size_t>(std::ranges::count_if(engine.jobs, under_way)));
+    most =
+        std::max<std::size_t>(most, static_cast<std::size_t>(std::ranges::count_if(engine.jobs, under_way)));
     const auto oldest = std::ranges::find_if(engine.jobs, under_way);
     if (oldest == engine.jobs.end()) return;
     const std::string id = oldest->id;
@@ -318,7 +323,8 @@ TEST_F(ClusterTest, a_job_that_was_too_slow_is_a_deadline) {
   work();
   EXPECT_EQ(engine_.requests.size(), 1U);
   EXPECT_EQ(record("mips-big/kunit").verdict,
-            (Verdict{VerdictKind::deadline, "Slurm's job 1 on n1 took longer than its limit, 405 minutes (TIMEOUT)"}));
+            (Verdict{VerdictKind::deadline,
+                     "Slurm's job 1 on n1 took longer than its limit, 405 minutes (TIMEOUT)"}));
 }
 
 TEST_F(ClusterTest, a_job_out_of_memory_gets_twice_as_much_until_no_node_has_more) {
@@ -333,7 +339,8 @@ TEST_F(ClusterTest, a_job_out_of_memory_gets_twice_as_much_until_no_node_has_mor
   EXPECT_EQ(engine_.requests[1].size.memory, 13312);
   EXPECT_EQ(engine_.requests[2].size.memory, 16000);
   EXPECT_EQ(record("mips-big/kunit").verdict.kind, VerdictKind::broken);
-  EXPECT_THAT(record("mips-big/kunit").verdict.reason, HasSubstr("needed more than its 16000 MiB (OUT_OF_MEMORY)"));
+  EXPECT_THAT(record("mips-big/kunit").verdict.reason,
+              HasSubstr("needed more than its 16000 MiB (OUT_OF_MEMORY)"));
 }
 
 TEST_F(ClusterTest, a_job_that_waits_for_what_will_never_be_is_cancelled) {
@@ -380,7 +387,8 @@ TEST_F(ClusterTest, a_job_that_is_refused_breaks_its_cells_and_no_others) {
   engine_.refusal = "Slurm refuses a job: Invalid account";
   work();
   EXPECT_EQ(observer_.records.size(), 3U);
-  EXPECT_EQ(record("arm64-little/smp").verdict, (Verdict{VerdictKind::broken, "Slurm refuses a job: Invalid account"}));
+  EXPECT_EQ(record("arm64-little/smp").verdict,
+            (Verdict{VerdictKind::broken, "Slurm refuses a job: Invalid account"}));
 }
 
 TEST_F(ClusterTest, a_job_that_the_engine_forgot_is_submitted_again) {
@@ -401,7 +409,8 @@ TEST_F(ClusterTest, a_result_that_cannot_be_read_is_made_again) {
     job.stage = JobStage::ended;
     job.state = "COMPLETED";
     const Cell& cell = plan_.builds.front().cells.front().cell;
-    if (engine_.requests.size() == 1) write_file(OrderFolder{request.logs}.done(cell) / "record.sqlite", "not a ledger");
+    if (engine_.requests.size() == 1)
+      write_file(OrderFolder{request.logs}.done(cell) / "record.sqlite", "not a ledger");
   });
   work();
   EXPECT_EQ(engine_.requests.size(), 2U);
@@ -485,8 +494,10 @@ TEST_F(ClusterTest, how_far_a_worker_is_can_be_watched) {
   engine_.tick = [this](FakeEngine& engine) {
     if (engine.requests.empty()) return;
     const OrderFolder place{engine.requests.front().logs};
-    if (engine.lists == 3) write_file(place.status(), stored_status({{"mips-big/kunit", "building", 120, 0}}));
-    if (engine.lists == 5) write_file(place.status(), stored_status({{"mips-big/kunit", "booting", 130, 17}}));
+    if (engine.lists == 3)
+      write_file(place.status(), stored_status({{"mips-big/kunit", "building", 120, 0}}));
+    if (engine.lists == 5)
+      write_file(place.status(), stored_status({{"mips-big/kunit", "booting", 130, 17}}));
     if (engine.lists == 7) write_file(place.status(), "{}");
     if (engine.lists == 9) deliver_all(engine.requests.front());
   };

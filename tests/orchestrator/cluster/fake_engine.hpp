@@ -15,11 +15,11 @@ class FakeEngine : public ClusterEngine {
   std::vector<JobStatus> jobs;         ///< what list() tells
   std::vector<std::string> cancelled;  ///< ids, in order
   std::vector<Node> machines{{"n1", 4, 16000, {}, "idle", true, ""}, {"n2", 2, 8000, {}, "idle", true, ""}};
-  int lists = 0;           ///< calls of list()
-  int silent = 0;          ///< so many calls of list() are not answered
-  int lost_answers = 0;    ///< so many submissions succeed and are not answered
-  int lost_submits = 0;    ///< so many submissions never reach the engine
-  std::string refusal;     ///< not empty: no job is taken
+  int lists = 0;         ///< calls of list()
+  int silent = 0;        ///< so many calls of list() are not answered
+  int lost_answers = 0;  ///< so many submissions succeed and are not answered
+  int lost_submits = 0;  ///< so many submissions never reach the engine
+  std::string refusal;   ///< not empty: no job is taken
   std::function<void(const JobRequest& request, JobStatus& job)> begin;  ///< a job was submitted
   std::function<void(FakeEngine& engine)> tick;                          ///< list() is called
 
@@ -60,7 +60,8 @@ class FakeEngine : public ClusterEngine {
 
   void end(const std::string& id, JobEnd how, const std::string& state) {
     for (JobStatus& job : jobs)
-      if (job.id == id && job.stage != JobStage::ended) job = {id, job.name, JobStage::ended, how, state, "", job.node};
+      if (job.id == id && job.stage != JobStage::ended)
+        job = {id, job.name, JobStage::ended, how, state, "", job.node};
   }
 };
 

@@ -18,7 +18,9 @@ Build build(int cells) {
   return build;
 }
 
-Node node(const std::string& name, int cpus, int memory) { return {name, cpus, memory, {}, "idle", true, ""}; }
+Node node(const std::string& name, int cpus, int memory) {
+  return {name, cpus, memory, {}, "idle", true, ""};
+}
 
 }  // namespace
 

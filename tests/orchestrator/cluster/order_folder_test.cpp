@@ -75,7 +75,8 @@ TEST_F(OrderFolderTest, the_first_attempt_counts_and_the_second_leaves_nothing) 
 }
 
 TEST_F(OrderFolderTest, an_attempt_that_comes_to_the_rename_second_loses) {
-  fs::create_directories(order_.done(cell_) / "something");  // the other one is not whole to has(), and there all the same
+  fs::create_directories(order_.done(cell_) /
+                         "something");  // the other one is not whole to has(), and there all the same
   EXPECT_THROW(deliver_by("17-1"), Error);
   for (const auto& entry : fs::directory_iterator(order_.path)) EXPECT_EQ(entry.path().filename(), "done");
 }

@@ -36,7 +36,9 @@ std::string fault_of(Action action) {
   return "none";
 }
 
-JobRequest request() { return {"gulliver-7-abc", "#!/bin/sh\nexec gulliver\n", "/shared/50%/a", {8, 9000, 90}, {"n1", "n2"}}; }
+JobRequest request() {
+  return {"gulliver-7-abc", "#!/bin/sh\nexec gulliver\n", "/shared/50%/a", {8, 9000, 90}, {"n1", "n2"}};
+}
 
 class SlurmTest : public testing::Test {
  protected:
@@ -50,8 +52,9 @@ class SlurmTest : public testing::Test {
 
 TEST(SlurmText, a_job_asks_for_all_that_it_needs_and_takes_nothing_along) {
   EXPECT_THAT(sbatch_command(request(), {}),
-              ElementsAre("sbatch", "--parsable", "--job-name=gulliver-7-abc", "--output=/shared/50%%/a/slurm-%j.log",
-                          "--open-mode=append", "--export=NIL", "--chdir=/", "--requeue", "--dependency=singleton", "--nodes=1", "--ntasks=1",
+              ElementsAre("sbatch", "--parsable", "--job-name=gulliver-7-abc",
+                          "--output=/shared/50%%/a/slurm-%j.log", "--open-mode=append", "--export=NIL",
+                          "--chdir=/", "--requeue", "--dependency=singleton", "--nodes=1", "--ntasks=1",
                           "--cpus-per-task=8", "--mem=9000", "--time=90", "--exclude=n1,n2"));
 }
 
@@ -62,7 +65,8 @@ TEST(SlurmText, settings_choose_the_place) {
   settings.constraint = "avx2&ssd";
   settings.account = "rust";
   const auto words = sbatch_command(request(), settings);
-  for (const char* word : {"--partition=farm", "--constraint=avx2&ssd", "--account=rust"}) EXPECT_THAT(words, Contains(word));
+  for (const char* word : {"--partition=farm", "--constraint=avx2&ssd", "--account=rust"})
+    EXPECT_THAT(words, Contains(word));
   EXPECT_THAT(sinfo_command(settings), Contains("--partition=farm"));
 }
 
@@ -129,11 +133,14 @@ TEST_F(SlurmTest, hands_the_script_over_without_a_shell) {
 }
 
 TEST_F(SlurmTest, knows_a_refusal_from_silence) {
-  world_.on("sbatch", "sbatch: error: Batch job submission failed: Requested node configuration is not available\n", 1);
-  EXPECT_EQ(fault_of<JobRefused>([&] { submit(); }),
-            "Slurm refuses a job: Batch job submission failed: Requested node configuration is not available");
-  for (const char* words : {"Unable to contact slurm controller (connect failure)", "Socket timed out on send/recv operation",
-                            "Slurm temporarily unable to accept job, sleeping and retrying", "something new"}) {
+  world_.on("sbatch",
+            "sbatch: error: Batch job submission failed: Requested node configuration is not available\n", 1);
+  EXPECT_EQ(
+      fault_of<JobRefused>([&] { submit(); }),
+      "Slurm refuses a job: Batch job submission failed: Requested node configuration is not available");
+  for (const char* words :
+       {"Unable to contact slurm controller (connect failure)", "Socket timed out on send/recv operation",
+        "Slurm temporarily unable to accept job, sleeping and retrying", "something new"}) {
     world_.on("sbatch", "sbatch: error: Batch job submission failed: " + std::string(words) + "\n", 1);
     EXPECT_EQ(fault_of<EngineSilent>([&] { submit(); }),
               "sbatch exited with status 1: Batch job submission failed: " + std::string(words));

@@ -25,7 +25,8 @@ class WorkerObserverTest : public testing::Test {
   }
 
   WorkerObserver observer() {
-    return WorkerObserver(order_, build_, {"17-1", "n1, job 17, requeued 1x", 4, folder_ / "results", folder_ / "none"},
+    return WorkerObserver(order_, build_,
+                          {"17-1", "n1, job 17, requeued 1x", 4, folder_ / "results", folder_ / "none"},
                           [this] { return now_; });
   }
   std::vector<CellStatus> told() const { return read_status(read_file(order_.status())); }
