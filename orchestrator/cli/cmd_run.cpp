@@ -3,12 +3,9 @@
 #include <orchestrator/cli/context.hpp>
 #include <orchestrator/cli/farm_session.hpp>
 #include <orchestrator/cli/plan_arguments.hpp>
-#include <orchestrator/cli/program.hpp>
-#include <runners/model/error.hpp>
+#include <orchestrator/cli/reported_walk.hpp>
 #include <runners/model/test_filter.hpp>
 
-#include <algorithm>
-#include <iostream>
 #include <memory>
 #include <optional>
 
@@ -34,27 +31,11 @@ std::vector<std::string> arguments_of(const Arguments& arguments) {
   return words;
 }
 
-/// The worst of all verdicts decides. A cell that failed only in what is accepted is as expected.
-int exit_code(const RunView& view) {
-  int code = exit_ok;
-  for (const auto& [cell, standing] : view.findings.standings)
-    if (!standing.known) code = std::max(code, static_cast<int>(fault_of(standing.verdict.kind)));
-  return code;
-}
-
-static_assert(static_cast<int>(Fault::kernel) == exit_kernel && static_cast<int>(Fault::input) == exit_input &&
-              static_cast<int>(Fault::farm) == exit_farm);
-
 /// Has every guest of a plan run the tests that match a glob, and no others.
 void choose_tests(Plan& plan, const std::string& glob) {
   const std::string filter = test_filter(glob);
   for (Build& build : plan.builds)
     for (PlannedCell& planned : build.cells) planned.guest.test_filter = filter;
-}
-
-void print_run(const Ledger& ledger, RunId run, bool json) {
-  const RunView view = view_run(ledger, run);
-  std::cout << (json ? json_run(view) : render_run(view, output_style())) << std::flush;
 }
 
 int run_matrix(const Arguments& arguments) {
@@ -63,14 +44,7 @@ int run_matrix(const Arguments& arguments) {
   FarmSession farm(plan, arguments.settings.executor);
   auto trees = farm.prepare(plan);
   const RunId run = farm.begin(arguments.matrix, plan, arguments_of(arguments));
-  try {
-    farm.walk(run, plan, std::move(trees), arguments.settings);
-  } catch (const Interrupted&) {
-    print_run(farm.ledger(), run, arguments.json);
-    throw;
-  }
-  print_run(farm.ledger(), run, arguments.json);
-  return exit_code(view_run(farm.ledger(), run));
+  return walk_and_report(farm, run, plan, std::move(trees), arguments.settings, arguments.json);
 }
 
 }  // namespace

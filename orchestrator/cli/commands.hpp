@@ -15,6 +15,7 @@ using Action = std::function<int()>;
 void add_plan(CLI::App& program, Action& action);
 void add_explain(CLI::App& program, Action& action);
 void add_run(CLI::App& program, Action& action);
+void add_resume(CLI::App& program, Action& action);
 void add_patch(CLI::App& program, Action& action);
 void add_watch(CLI::App& program, Action& action);
 void add_bisect(CLI::App& program, Action& action);

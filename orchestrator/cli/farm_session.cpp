@@ -8,10 +8,13 @@
 #include <orchestrator/cli/run_watcher.hpp>
 #include <orchestrator/cluster/slurm.hpp>
 #include <orchestrator/matrix/settings.hpp>
+#include <orchestrator/order/walk.hpp>
 #include <runners/process/cpu_time.hpp>
 #include <runners/toolchain/image_archive.hpp>
 
 #include <unistd.h>
+
+#include <algorithm>
 
 namespace fs = std::filesystem;
 
@@ -77,6 +80,8 @@ Plan with_tree(const Plan& plan, const std::vector<PreparedTree>& trees, bool st
 
 }  // namespace
 
+fs::path walk_file(const Folders& folders, RunId run) { return run_folder(folders, run) / "walk.json"; }
+
 FarmSession::FarmSession(const Plan& plan, std::optional<Executor> executor)
     : folders_(folders_from_environment()),
       settings_(settings_for(folders_, executor)),
@@ -91,6 +96,26 @@ std::vector<PreparedTree> FarmSession::prepare(const Plan& plan) {
   sources_.release();
   return on_cluster() ? shared_trees(world_, plan, sources_, shared().mirror())
                       : ready_trees(world_, plan, sources_);
+}
+
+std::vector<PreparedTree> FarmSession::restore(const Plan& plan, const std::vector<Revision>& trees) {
+  const fs::path mirror = folders_.cache / "mirror.git";
+  sources_.release();
+  std::vector<PreparedTree> restored;
+  for (std::size_t i = 0; i < plan.trees.size(); ++i) {
+    const auto is_used = [i](const Build& build) { return build.tree == i; };
+    if (trees[i].id.empty())
+      restored.push_back(world_.run(prepare_tree(plan.trees[i], sources_, progress_line())));
+    else if (std::ranges::none_of(plan.builds, is_used))
+      restored.push_back(trees[i]);
+    else if (on_cluster()) {
+      world_.run(sources_.bring(trees[i].id, mirror, shared().mirror()));
+      restored.push_back(trees[i]);
+    } else {
+      restored.push_back(world_.run(sources_.check_out(plan.trees[i], trees[i], mirror)));
+    }
+  }
+  return restored;
 }
 
 Revision FarmSession::resolve(const TreeSpec& tree) {
@@ -135,8 +160,21 @@ void FarmSession::remember_kvm(const std::map<std::string, ReadyToolchain>& tool
   }
 }
 
+void FarmSession::keep_walk(RunId run, const Plan& plan, const std::vector<PreparedTree>& trees,
+                            const WalkSettings& settings) const {
+  Walk walk{plan, {}, {}, settings};
+  walk.settings.executor = settings_.executor;
+  for (const PreparedTree& tree : trees) {
+    const auto* revision = std::get_if<Revision>(&tree);
+    walk.trees.push_back(revision ? *revision : Revision());
+  }
+  for (const auto& [name, ready] : toolchains_) walk.toolchains[name] = ready.toolchain.id;
+  write_file(walk_file(folders_, run), stored_walk(walk));
+}
+
 void FarmSession::walk(RunId run, const Plan& plan, std::vector<PreparedTree> trees,
                        const WalkSettings& settings) {
+  keep_walk(run, plan, trees, settings);
   const int jobs = settings.jobs > 0 ? settings.jobs : cores();
   const int lanes = on_cluster() ? settings_.slurm.window : setup_of(run, {}, settings, jobs).lanes;
   RunWatcher watcher(ledger_, plan, lanes, output_style(), [] { return std::chrono::steady_clock::now(); });
@@ -148,6 +186,7 @@ void FarmSession::walk(RunId run, const Plan& plan, std::vector<PreparedTree> tr
   }
   watcher.clear();
   ledger_.finish(run, std::chrono::system_clock::now(), cpu);
+  fs::remove(walk_file(folders_, run));
   settle_runs(ledger_);
 }
 

@@ -18,15 +18,8 @@
 
 namespace gulliver {
 
-/// How plans are walked, whatever is in them.
-struct WalkSettings {
-  std::optional<Executor> executor;  ///< none: what config.yaml says
-  bool fresh = false;  ///< as in FarmSetup
-  bool isolate = false;
-  int reboots = FarmSetup().reboots;
-  int jobs = 0;   ///< for the whole machine; 0: as many as it has cores
-  int lanes = 0;  ///< 0: usual_lanes()
-};
+/// What a run that is not finished set out to do: a stored_walk().
+std::filesystem::path walk_file(const Folders& folders, RunId run);
 
 /// The machine, held for a while: cache, ledger, toolchains and trees, and one plan walked after the
 /// other, here or on a cluster.
@@ -48,17 +41,25 @@ class FarmSession {
   /// Puts the plan's trees where builds find them.  \throws as prepare_trees()
   std::vector<PreparedTree> prepare(const Plan& plan);
 
+  /// The same with trees that were resolved before: these and no others, whatever became of their sources.
+  /// \param trees  one for each of the plan's; without id: one of its patches does not apply
+  /// \throws Error  the cache does not have one any more
+  std::vector<PreparedTree> restore(const Plan& plan, const std::vector<Revision>& trees);
+
   /// A tree without putting it on disk; `id` is empty where one of its own patches does not apply.
   Revision resolve(const TreeSpec& tree);
 
   /// Begins a run in the ledger, gives it its folder, and returns its number.
   RunId begin(const std::string& matrix, const Plan& plan, std::vector<std::string> arguments);
 
-  /// Walks the plan. Whatever ends it, the records that came are in the ledger.
+  /// Walks the plan. Whatever ends it, the records that came are in the ledger, and walk_file() holds what
+  /// is left.
   /// \throws Interrupted
   void walk(RunId run, const Plan& plan, std::vector<PreparedTree> trees, const WalkSettings& settings);
 
  private:
+  void keep_walk(RunId run, const Plan& plan, const std::vector<PreparedTree>& trees,
+                 const WalkSettings& settings) const;
   /// Walks a plan in either way, and returns the CPU time that it took.
   Seconds walk_here(RunId run, const Plan& plan, std::vector<PreparedTree> trees, const WalkSettings& settings,
                     FarmObserver& observer);

@@ -27,6 +27,7 @@ constexpr const char* footer =
     "  gulliver run matrices/quickstart.yaml                 four architectures, two byte orders\n"
     "  gulliver run matrices/all.yaml --endian big           every big-endian kernel\n"
     "  gulliver run matrices/quickstart.yaml --tree ~/linux  your own tree\n"
+    "  gulliver resume                                       go on with a run that was cut short\n"
     "  gulliver patch matrices/quick.yaml --series a.mbox    what does a patch series break?\n"
     "  gulliver show                                         the last run again\n"
     "  gulliver report --view production                     options of production kernels x architectures\n"
@@ -56,6 +57,7 @@ int perform(const Action& action) {
 
 void add_commands(CLI::App& app, Action& action) {
   add_run(app, action);
+  add_resume(app, action);
   add_patch(app, action);
   add_watch(app, action);
   add_bisect(app, action);

@@ -15,10 +15,14 @@ asio::awaitable<PreparedTree> or_verdict(asio::awaitable<Revision> tree) {
 
 }  // namespace
 
+asio::awaitable<PreparedTree> prepare_tree(TreeSpec spec, SourceStore& sources, SourceStore::Progress progress) {
+  co_return co_await or_verdict(sources.materialise(std::move(spec), std::move(progress)));
+}
+
 asio::awaitable<std::vector<PreparedTree>> prepare_trees(const Plan& plan, SourceStore& sources,
                                                          SourceStore::Progress progress) {
   std::vector<PreparedTree> trees;
-  for (const TreeSpec& spec : plan.trees) trees.push_back(co_await or_verdict(sources.materialise(spec, progress)));
+  for (const TreeSpec& spec : plan.trees) trees.push_back(co_await prepare_tree(spec, sources, progress));
   co_return trees;
 }
 

@@ -14,6 +14,9 @@ namespace gulliver {
 /// A tree on disk, or the verdict on every cell that needed it.
 using PreparedTree = std::variant<Revision, Verdict>;
 
+/// Puts a tree on disk, as prepare_trees() does.
+asio::awaitable<PreparedTree> prepare_tree(TreeSpec spec, SourceStore& sources, SourceStore::Progress progress);
+
 /// Puts every tree of a plan on disk, in the plan's order. A port that does not apply is a verdict on
 /// the cells that need it, and no more; everything else that fails is thrown.
 asio::awaitable<std::vector<PreparedTree>> prepare_trees(const Plan& plan, SourceStore& sources,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,16 @@ enum class Executor {
 };
 
 inline std::string_view name_of(Executor executor) { return executor == Executor::slurm ? "slurm" : "local"; }
+
+/// How a plan is walked, whatever is in it.
+struct WalkSettings {
+  std::optional<Executor> executor;  ///< none: what config.yaml says
+  bool fresh = false;                ///< as in FarmSetup
+  bool isolate = false;
+  int reboots = 2;
+  int jobs = 0;   ///< for the whole machine; 0: as many as it has cores
+  int lanes = 0;  ///< builds at once; 0: by jobs
+};
 
 /// How jobs are given to Slurm. Zero and empty: Gulliver's own choice, or Slurm's.
 struct SlurmSettings {

@@ -9,15 +9,8 @@ using nlohmann::json;
 namespace gulliver {
 namespace {
 
-void require_version(const json& json) {
-  const auto version = json.at("gulliver").get<std::string>();
-  if (version != GULLIVER_VERSION)
-    throw Error("the order is of Gulliver " + version +
-                ", and this is " GULLIVER_VERSION "; the same on all nodes would be right");
-}
-
 Order order_of(const json& json) {
-  require_version(json);
+  require_version(json, "order");
   Order order;
   json.at("run").get_to(order.run);
   json.at("plan").get_to(order.plan);

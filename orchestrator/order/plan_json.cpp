@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/order/plan_json.hpp>
-#include <orchestrator/order/stored_plan.hpp>
 #include <runners/model/error.hpp>
 
 #include <initializer_list>
@@ -149,16 +148,11 @@ std::string dumped(const json& json, std::string_view what) {
   }
 }
 
-std::string stored_plan(const Plan& plan) {
-  return dumped(plan, "plan");
-}
-
-Plan read_plan(std::string_view text) {
-  try {
-    return json::parse(text).get<Plan>();
-  } catch (const json::exception& mistake) {
-    throw Error("this is no stored plan: " + std::string(mistake.what()));
-  }
+void require_version(const json& stored, std::string_view what) {
+  const auto version = stored.at("gulliver").get<std::string>();
+  if (version != GULLIVER_VERSION)
+    throw Error("the " + std::string(what) + " is of Gulliver " + version +
+                ", and this is " GULLIVER_VERSION ", which would judge otherwise");
 }
 
 }  // namespace gulliver

@@ -22,4 +22,7 @@ void from_json(const nlohmann::json& json, Toolchain& toolchain);
 /// \throws Error  a text in it is not UTF-8
 std::string dumped(const nlohmann::json& json, std::string_view what);
 
+/// \throws Error  the member "gulliver" names another version
+void require_version(const nlohmann::json& stored, std::string_view what);
+
 }  // namespace gulliver

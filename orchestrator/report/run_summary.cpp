@@ -113,7 +113,7 @@ std::string repeat_command(const Run& run, std::string_view cell) {
          shell_word(cell) + test_option(run) + " --fresh";
 }
 
-std::string resume_command(const Run& run) {
+std::string begin_command(const Run& run) {
   if (run.arguments.empty()) return "gulliver run " + shell_word(run.matrix);
   std::string command = "gulliver";
   for (const std::string& argument : run.arguments) command += " " + shell_word(argument);

@@ -50,7 +50,7 @@ std::optional<int> busy_percent(const Run& run);
 /// The command that runs one cell of a run again, boot and all.
 std::string repeat_command(const Run& run, std::string_view cell);
 
-/// The command that goes on where a run was cut short: the one that began it.
-std::string resume_command(const Run& run);
+/// The command that began a run.
+std::string begin_command(const Run& run);
 
 }  // namespace gulliver

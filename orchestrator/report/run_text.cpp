@@ -122,7 +122,7 @@ void add_interruption(Page& page, const RunView& view) {
       std::to_string(view.records.size()) + " of " + counted(static_cast<int>(view.run.cells.size()), "cell");
   page.line("not finished (interrupted, or still going on): " + records + (view.records.size() == 1 ? " has" : " have") + " a record",
             Colour::yellow);
-  page.line("resume:  " + resume_command(view.run));
+  page.line("resume:  gulliver resume " + std::to_string(view.run.id));
 }
 
 void add_summary(Page& page, const RunView& view) {

@@ -143,6 +143,24 @@ TEST_F(TwoNodes, end_their_jobs_when_a_person_interrupts) {
   EXPECT_TRUE(verdicts(last_run()).empty());
 }
 
+TEST_F(TwoNodes, go_on_without_who_submitted_and_are_taken_up_by_the_next) {
+  farm_->set_seconds("5");
+  auto run = begin(farm_->four() + " --executor slurm");
+  ASSERT_TRUE(comes_true(is_building));
+  run_shell("pkill -KILL -f '^" BINARY_ROOT "/gulliver run .*" + farm_->path().string() + "'");
+  run.get();
+  const RunId id = last_run();
+  ASSERT_LT(verdicts(id).size(), 4U);
+  ASSERT_THAT(queue(), HasSubstr("RUNNING"));
+  const ShellResult result = begin("resume").get();
+  EXPECT_EQ(result.code, 0) << result.output;
+  EXPECT_EQ(last_run(), id);
+  EXPECT_EQ(verdicts(id).size(), 4U);
+  const std::string jobs = run_shell("SLURM_CONF=" + (folder() / "slurm.conf").string() +
+                                     " squeue --noheader --states=all --format=%j | sort | uniq -d").output;
+  EXPECT_EQ(jobs, "") << "a build was submitted twice";
+}
+
 TEST_F(TwoNodes, say_why_a_node_could_not_do_its_work) {
   farm_->set_seconds("0");
   const std::string at = farm_->path().string();

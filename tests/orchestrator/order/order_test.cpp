@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/order/order.hpp>
-#include <orchestrator/order/stored_plan.hpp>
+#include <orchestrator/order/walk.hpp>
 #include <runners/model/error.hpp>
 
 #include <gmock/gmock.h>
@@ -76,10 +76,17 @@ std::string error_of(Action action) {
   return "no error";
 }
 
+Walk walk_of(const Plan& plan) {
+  Walk walk;
+  walk.plan = plan;
+  walk.trees.resize(plan.trees.size());
+  return walk;
+}
+
 }  // namespace
 
-TEST(StoredPlan, comes_back_whole) {
-  const Plan plan = full_plan(), read = read_plan(stored_plan(plan));
+TEST(StoredWalk, has_its_plan_whole) {
+  const Plan plan = full_plan(), read = read_walk(stored_walk(walk_of(plan))).plan;
   EXPECT_EQ(read.matrix, plan.matrix);
   EXPECT_EQ(read.trees, plan.trees);
   EXPECT_EQ(read.recipes, plan.recipes);
@@ -104,24 +111,63 @@ TEST(StoredPlan, comes_back_whole) {
   EXPECT_EQ(after.cells[0].guest, before.cells[0].guest);
 }
 
-TEST(StoredPlan, is_read_with_care) {
-  EXPECT_THAT(error_of([] { read_plan("{}"); }), HasSubstr("this is no stored plan: "));
-  EXPECT_THAT(error_of([] { read_plan("[["); }), HasSubstr("this is no stored plan: "));
-  std::string text = stored_plan(full_plan());
+TEST(StoredWalk, has_trees_toolchains_and_settings) {
+  Walk walk = walk_of(full_plan());
+  walk.trees[1].id = "1234";
+  walk.toolchains = {{"trixie", "id1"}};
+  walk.settings = {Executor::slurm, true, true, 5, 16, 4};
+  const Walk read = read_walk(stored_walk(walk));
+  EXPECT_EQ(read.trees[0].id, "");
+  EXPECT_EQ(read.trees[1].id, "1234");
+  EXPECT_EQ(read.toolchains, walk.toolchains);
+  EXPECT_EQ(read.settings.executor, Executor::slurm);
+  EXPECT_TRUE(read.settings.fresh);
+  EXPECT_TRUE(read.settings.isolate);
+  EXPECT_EQ(read.settings.reboots, 5);
+  EXPECT_EQ(read.settings.jobs, 16);
+  EXPECT_EQ(read.settings.lanes, 4);
+  walk.settings.executor.reset();
+  EXPECT_FALSE(read_walk(stored_walk(walk)).settings.executor);
+}
+
+TEST(StoredWalk, is_read_with_care) {
+  EXPECT_THAT(error_of([] { read_walk("{}"); }), HasSubstr("this is no stored run: "));
+  EXPECT_THAT(error_of([] { read_walk("[["); }), HasSubstr("this is no stored run: "));
+  std::string text = stored_walk(walk_of(full_plan()));
   text.replace(text.find("\"tree\":2"), 8, "\"tree\":3");
-  EXPECT_EQ(error_of([&] { read_plan(text); }), "a stored plan has a build of a tree that it does not have");
+  EXPECT_EQ(error_of([&] { read_walk(text); }), "a stored plan has a build of a tree that it does not have");
   text.replace(text.find("\"big\""), 5, "\"odd\"");
-  EXPECT_EQ(error_of([&] { read_plan(text); }),
+  EXPECT_EQ(error_of([&] { read_walk(text); }),
             "a stored plan has the word 'odd', which this Gulliver does not know");
-  Plan plan;
-  plan.matrix = "\xff";
-  EXPECT_EQ(error_of([&] { stored_plan(plan); }), "a text in the plan is not UTF-8, and cannot be stored");
+  Walk walk;
+  walk.plan.matrix = "\xff";
+  EXPECT_EQ(error_of([&] { stored_walk(walk); }), "a text in the plan is not UTF-8, and cannot be stored");
+  walk = walk_of(full_plan());
+  walk.trees.pop_back();
+  EXPECT_EQ(error_of([&] { read_walk(stored_walk(walk)); }), "a stored run has other trees than its plan");
+}
+
+TEST(StoredWalk, of_another_version_is_not_taken) {
+  std::string text = stored_walk(walk_of(full_plan()));
+  text.replace(text.find(GULLIVER_VERSION), std::string_view(GULLIVER_VERSION).size(), "9.9.9");
+  EXPECT_EQ(error_of([&] { read_walk(text); }),
+            "the run is of Gulliver 9.9.9, and this is " GULLIVER_VERSION ", which would judge otherwise");
+}
+
+TEST(StoredWalk, cells_that_are_there_are_left_out) {
+  Plan plan = full_plan();
+  const std::string cell = plan.builds[0].cells[0].cell.id;
+  leave_out({"another"}, plan);
+  EXPECT_EQ(plan.cell_count(), 1u);
+  leave_out({cell}, plan);
+  EXPECT_TRUE(plan.builds.empty());
+  EXPECT_EQ(plan.trees, full_plan().trees);
 }
 
 TEST(OrderTest, comes_back_whole) {
   const Order order = full_order(), read = read_order(stored_order(order));
   EXPECT_EQ(read.run, 7);
-  EXPECT_EQ(stored_plan(read.plan), stored_plan(order.plan));
+  EXPECT_EQ(stored_walk(walk_of(read.plan)), stored_walk(walk_of(order.plan)));
   EXPECT_EQ(read.tree.name, order.tree.name);
   EXPECT_EQ(read.tree.id, order.tree.id);
   EXPECT_EQ(read.tree.base, order.tree.base);
@@ -155,7 +201,7 @@ TEST(OrderTest, another_version_is_refused) {
   const std::string version = "\"gulliver\":\"" GULLIVER_VERSION "\"";
   text.replace(text.find(version), version.size(), "\"gulliver\":\"0.0.0\"");
   EXPECT_EQ(error_of([&] { read_order(text); }),
-            "the order is of Gulliver 0.0.0, and this is " GULLIVER_VERSION "; the same on all nodes would be right");
+            "the order is of Gulliver 0.0.0, and this is " GULLIVER_VERSION ", which would judge otherwise");
   EXPECT_THAT(error_of([] { read_order("half an ord"); }), HasSubstr("this is no order: "));
 }
 

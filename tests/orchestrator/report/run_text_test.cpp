@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "samples.hpp"
 
+#include <orchestrator/report/run_summary.hpp>
+
 #include <gtest/gtest.h>
 
 using namespace gulliver;
@@ -112,9 +114,17 @@ x86_64-little/kunit  7.3.4             2         2      5   7:02  2.5 s
 
 4 cells: 1 passed, 3 not-run; 5 tests: 5 passed
 not finished (interrupted, or still going on): 1 of 4 cells has a record
-resume:  gulliver run matrices/quickstart.yaml --tree '/src/my linux'
+resume:  gulliver resume 12
 results: /state/runs/12
 )");
+}
+
+TEST(RunText, the_command_that_began_a_run_can_be_pasted) {
+  gulliver::Run run;
+  run.matrix = "/my matrices/m.yaml";
+  EXPECT_EQ(begin_command(run), "gulliver run '/my matrices/m.yaml'");
+  run.arguments = {"run", "m.yaml", "--tree", "/src/my linux"};
+  EXPECT_EQ(begin_command(run), "gulliver run m.yaml --tree '/src/my linux'");
 }
 
 TEST(RunText, of_a_run_that_never_came_to_a_cell) {
@@ -131,7 +141,7 @@ mips·big  not-run
 
 1 cell: 1 not-run; no tests
 not finished (interrupted, or still going on): 0 of 1 cell have a record
-resume:  gulliver run /m.yaml
+resume:  gulliver resume 1
 )");
 }
 
@@ -149,7 +159,7 @@ arm64·little                not-run
 
 3 cells: 3 not-run; no tests
 not finished (interrupted, or still going on): 0 of 3 cells have a record
-resume:  gulliver run /m.yaml
+resume:  gulliver resume 0
 )");
 }
 

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+// Runs that are cut short at any moment, and what the next one makes of what they left. Tools are toys.
+#include <orchestrator/ledger/ledger.hpp>
+#include <tests/fakes/toy_farm.hpp>
+
+#include <gmock/gmock.h>
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <optional>
+#include <random>
+#include <set>
+#include <thread>
+
+namespace fs = std::filesystem;
+using namespace gulliver;
+using testing::HasSubstr;
+
+namespace {
+
+class Resume : public testing::Test {
+ protected:
+  /// Starts the program and returns its process.
+  pid_t begin(const std::string& arguments) const {
+    const std::string line = "exec " + farm_.command(arguments) + " > " + (farm_.path() / "words").string() + " 2>&1";
+    const pid_t child = ::fork();
+    if (child == 0) {
+      ::execl("/bin/sh", "sh", "-c", line.c_str(), nullptr);
+      ::_exit(127);
+    }
+    return child;
+  }
+
+  static int end_of(pid_t child) {
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return status;
+  }
+
+  /// What is left of a farm that is gone: processes that name its folder.
+  std::string orphans() const {
+    return run_shell("pgrep -a -f '" + farm_.path().string() + "/(cache|tree)' | grep -v pgrep").output;
+  }
+
+  bool is_quiet() const {
+    for (int i = 0; i < 200 && !orphans().empty(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    return orphans().empty();
+  }
+
+  fs::path ledger_file() const { return farm_.path() / "state/gulliver/ledger.sqlite"; }
+
+  /// Each cell at most once, each passed.
+  std::set<std::string> good_cells(RunId run) const {
+    std::set<std::string> cells;
+    for (const RunRecord& record : Ledger(ledger_file()).records(run)) {
+      EXPECT_TRUE(record.verdict.passed()) << record.cell.id << ": " << record.verdict.reason;
+      EXPECT_TRUE(cells.insert(record.cell.id).second) << record.cell.id << " twice";
+      EXPECT_THAT(read_file(record.boot->console), HasSubstr("ok 1 rust_kvec"));
+    }
+    return cells;
+  }
+
+  std::optional<gulliver::Run> newest() const {
+    const Ledger ledger(ledger_file());
+    const auto run = ledger.last_run();
+    return run ? ledger.find_run(*run) : std::nullopt;
+  }
+
+  ToyFarm farm_{"0.2"};
+};
+
+}  // namespace
+
+TEST_F(Resume, goes_on_with_what_is_missing_on_the_tree_that_it_began_with) {
+  farm_.set_seconds("2");
+  const pid_t child = begin(farm_.four() + " --lanes 1 --jobs 1");
+  while (!fs::exists(ledger_file()) || Ledger(ledger_file()).records(1).empty())
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  ::kill(child, SIGTERM);
+  EXPECT_EQ(WEXITSTATUS(end_of(child)), 130);
+  EXPECT_THAT(read_file(farm_.path() / "words"), HasSubstr("resume:  gulliver resume 1"));
+  write_file(farm_.tree() / "seconds", "1000\n");
+  const ShellResult resumed = farm_.run("resume");
+  EXPECT_EQ(resumed.code, 0) << resumed.output;
+  EXPECT_THAT(resumed.output, HasSubstr("gulliver: run 1 goes on; 1 of 4 cells have a record"));
+  EXPECT_EQ(good_cells(1).size(), 4U);
+  std::set<std::string> trees;
+  for (const RunRecord& record : Ledger(ledger_file()).records(1)) trees.insert(record.tree.id);
+  EXPECT_EQ(trees.size(), 1U);
+  EXPECT_FALSE(fs::exists(farm_.path() / "state/gulliver/runs/1/walk.json"));
+}
+
+TEST_F(Resume, says_what_cannot_be_resumed) {
+  ASSERT_EQ(farm_.run(farm_.four() + " --arch s390x").code, 0);
+  const ShellResult finished = farm_.run("resume 1");
+  EXPECT_EQ(finished.code, 2);
+  EXPECT_EQ(finished.output, "gulliver: run 1 is finished; there is nothing to resume\n");
+  EXPECT_EQ(farm_.run("resume").output, "gulliver: every run of the ledger is finished; there is nothing to resume\n");
+  EXPECT_THAT(farm_.run("resume 7").output, HasSubstr("no run 7 in the ledger"));
+  gulliver::Run begun;
+  begun.matrix = "/m.yaml";
+  Ledger(ledger_file()).begin(begun);
+  const ShellResult early = farm_.run("resume");
+  EXPECT_EQ(early.code, 2);
+  EXPECT_EQ(early.output,
+            "gulliver: run 2 was cut short before its first build; `gulliver run /m.yaml` begins it anew\n");
+}
+
+// Kills the farm again and again, whatever it is at, and goes on with what it left. $KILLS times, or 12.
+TEST_F(Resume, after_kills_at_any_moment_every_cell_has_one_record) {
+  const char* const asked = std::getenv("KILLS");
+  const int kills = asked ? std::atoi(asked) : 12;
+  const unsigned seed = std::random_device()();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  std::mt19937 random(seed);
+  std::uniform_int_distribution<int> moment(0, 500);
+  const std::string begin_anew = farm_.four() + " --fresh --jobs 4 --lanes 2";
+  std::string next = begin_anew;
+  int killed = 0, finished = 0;
+  while (killed < kills) {
+    const pid_t child = begin(next);
+    std::this_thread::sleep_for(std::chrono::milliseconds(moment(random)));
+    ::kill(child, SIGKILL);
+    const int status = end_of(child);
+    ASSERT_TRUE(is_quiet()) << orphans();
+    killed += WIFSIGNALED(status) ? 1 : 0;
+    const auto run = fs::exists(ledger_file()) ? newest() : std::nullopt;
+    if (!run) continue;
+    if (!WIFSIGNALED(status)) {  // it came to its end, or said that it could not begin
+      ASSERT_TRUE(WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == 2) << read_file(farm_.path() / "words");
+    }
+    if (run->finished) {
+      ASSERT_EQ(good_cells(run->id).size(), 4U) << "run " << run->id;
+      ++finished;
+      next = begin_anew;
+    } else {
+      good_cells(run->id);
+      next = WIFEXITED(status) && WEXITSTATUS(status) == 2 ? begin_anew : "resume";
+    }
+  }
+  if (newest() && !newest()->finished && farm_.run("resume").code == 0) ++finished;
+  ASSERT_EQ(farm_.run(begin_anew).code, 0);
+  EXPECT_EQ(good_cells(newest()->id).size(), 4U);
+  EXPECT_EQ(run_shell("find " + farm_.path().string() + "/cache -name unfinished").output, "");
+  std::printf("%d kills, %d runs came to their end between them\n", killed, finished);
+}
