@@ -59,6 +59,7 @@ struct Setup {
   int input;
   int output;
   const char* cwd;  ///< null: stay
+  const GroupGuard& guard;
   pid_t parent = ::getpid();
 
   template <typename Launcher>
@@ -66,6 +67,7 @@ struct Setup {
     ::setpgid(0, 0);
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (::getppid() != parent) ::_exit(127);  // it died before we asked to be told
+    guard.watch_me();
     if (cwd && ::chdir(cwd) != 0) return last_error();
     for (const auto& [from, to] : {std::pair(input, 0), std::pair(output, 1), std::pair(output, 2)}) {
       if (::dup2(from, to) < 0) return last_error();
@@ -89,7 +91,8 @@ struct Setup {
   static error_code last_error() { return {errno, boost::system::system_category()}; }
 };
 
-process::process start(asio::any_io_executor executor, const Command& command, int input, int output) {
+process::process start(asio::any_io_executor executor, const Command& command, int input, int output,
+                       const GroupGuard& guard) {
   const std::string program = find_program(command.argv.front(), command.env);
   const std::vector<std::string> arguments(command.argv.begin() + 1, command.argv.end());
   const std::vector<std::string> environment = environment_with(command.env);
@@ -99,11 +102,14 @@ process::process start(asio::any_io_executor executor, const Command& command, i
 
   process::default_process_launcher launcher;
   launcher.env = pointers.data();
-  const Setup setup{input, output, command.cwd.empty() ? nullptr : command.cwd.c_str()};
+  const Setup setup{input, output, command.cwd.empty() ? nullptr : command.cwd.c_str(), guard};
   error_code error;
   process::process started = launcher(executor, error, program, arguments, setup);
   if (!error) return started;
-  if (launcher.pid > 0) ::waitpid(launcher.pid, nullptr, 0);  // forked, and then could not exec
+  if (launcher.pid > 0) {  // forked, and then could not exec
+    ::waitpid(launcher.pid, nullptr, 0);
+    guard.forget(launcher.pid);
+  }
   fail(command, error.value());
 }
 
@@ -119,8 +125,9 @@ void check(const Command& command) {
 }  // namespace
 
 struct Child::Parts {
-  Parts(asio::any_io_executor executor, const Command& command, Pipe pipe, const Descriptor& input)
-      : process(start(executor, command, input.get(), pipe.write.get())),
+  Parts(asio::any_io_executor executor, const Command& command, Pipe pipe, const Descriptor& input,
+        const GroupGuard& guard)
+      : process(start(executor, command, input.get(), pipe.write.get(), guard)),
         group(process.id()),
         output(executor, pipe.read.release()),
         end(executor, static_cast<int>(::syscall(SYS_pidfd_open, group, 0))) {
@@ -134,11 +141,12 @@ struct Child::Parts {
   bool reaped = false;
 };
 
-Child::Child(asio::any_io_executor executor, const Command& command) {
+Child::Child(asio::any_io_executor executor, const Command& command, std::shared_ptr<const GroupGuard> guard)
+    : guard_(std::move(guard)) {
   check(command);
   const Descriptor input = standard_input(command);
   if (!input) fail(command, errno);
-  parts_ = std::make_unique<Parts>(std::move(executor), command, make_pipe(command), input);
+  parts_ = std::make_unique<Parts>(std::move(executor), command, make_pipe(command), input, *guard_);
 }
 
 Child::~Child() {
@@ -161,6 +169,7 @@ int Child::reap() {
   signal(SIGKILL);
   error_code ignored;
   parts_->process.wait(ignored);
+  guard_->forget(parts_->group);
   parts_->reaped = true;
   return parts_->process.native_exit_code();
 }

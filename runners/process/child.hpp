@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <runners/process/group_guard.hpp>
 #include <runners/process/process_runner.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
@@ -15,8 +16,10 @@ namespace gulliver {
 /// become somebody else's while there is still a reason to signal it.
 class Child {
  public:
-  /// Starts it.  \throws Error  it cannot be started
-  Child(asio::any_io_executor executor, const Command& command);
+  /// Starts it.
+  /// \param guard  kills it should we be killed
+  /// \throws Error  it cannot be started
+  Child(asio::any_io_executor executor, const Command& command, std::shared_ptr<const GroupGuard> guard);
   /// Kills the group and reaps, unless reap() was called.
   ~Child();
   Child(const Child&) = delete;
@@ -36,6 +39,7 @@ class Child {
 
  private:
   struct Parts;
+  std::shared_ptr<const GroupGuard> guard_;
   std::unique_ptr<Parts> parts_;
 };
 

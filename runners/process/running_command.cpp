@@ -22,14 +22,15 @@ constexpr std::chrono::milliseconds lingering{500};
 
 }  // namespace
 
-RunningCommand::RunningCommand(asio::any_io_executor executor, Command command, Seconds grace)
+RunningCommand::RunningCommand(asio::any_io_executor executor, Command command, Seconds grace,
+                               std::shared_ptr<const GroupGuard> guard)
     : command_(std::move(command)),
       output_(command_.output, command_.append),
       lines_(command_.on_line),
       grace_(grace),
       alarm_(executor),
       patience_(executor),
-      child_(executor, command_) {}
+      child_(executor, command_, std::move(guard)) {}
 
 asio::awaitable<ProcessResult> RunningCommand::finish() {
   auto ended = read_to_end() || linger();

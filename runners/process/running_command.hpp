@@ -18,7 +18,7 @@ namespace gulliver {
 class RunningCommand {
  public:
   /// Starts it.  \throws Error
-  RunningCommand(asio::any_io_executor executor, Command command, Seconds grace);
+  RunningCommand(asio::any_io_executor executor, Command command, Seconds grace, std::shared_ptr<const GroupGuard> guard);
 
   /// Returns when it has ended, one way or the other, and nothing of its group is left. Call once.
   asio::awaitable<ProcessResult> finish();

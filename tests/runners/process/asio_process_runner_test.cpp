@@ -209,6 +209,21 @@ TEST_F(Processes, do_not_outlive_a_farm_that_was_killed) {
   EXPECT_TRUE(comes_true([this] { return !alive(pid_in("pid")); }));
 }
 
+TEST_F(Processes, nor_do_their_own_children) {
+  const pid_t farm = ::fork();
+  if (farm == 0) {
+    asio::io_context loop;
+    AsioProcessRunner runner(loop.get_executor());
+    in_loop(loop, runner.run(shell("true")));  // whose number may be another's by then
+    in_loop(loop, runner.run(shell("sleep 1000 & echo $! > " + path("pid") + "; wait")));
+    ::_exit(0);
+  }
+  ASSERT_TRUE(comes_true([this] { return folder_.read("pid").ends_with('\n'); }));
+  ::kill(farm, SIGKILL);
+  ::waitpid(farm, nullptr, 0);
+  EXPECT_TRUE(comes_true([this] { return !alive(pid_in("pid")); }));
+}
+
 TEST_F(Processes, do_not_outlive_the_loop_that_ran_them) {
   {
     asio::io_context loop;
