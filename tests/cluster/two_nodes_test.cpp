@@ -44,6 +44,7 @@ class TwoNodes : public testing::Test {
   static void TearDownTestSuite() { farm_.reset(); }
 
   void SetUp() override {
+    remove_folder(farm_->path() / "shared/runs");  // of a run that was cut short and not resumed
     const ShellResult up = cluster("up", "");
     ASSERT_EQ(up.code, 0) << up.output;
   }
