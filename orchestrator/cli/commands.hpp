@@ -33,6 +33,7 @@ void add_list(CLI::App& program, Action& action);
 void add_doctor(CLI::App& program, Action& action);
 void add_image(CLI::App& program, Action& action);
 void add_tree(CLI::App& program, Action& action);
+void add_ledger(CLI::App& program, Action& action);
 void add_cache(CLI::App& program, Action& action);
 void add_worker(CLI::App& program, Action& action);
 void add_manual(CLI::App& program, Action& action);

@@ -77,6 +77,7 @@ void add_commands(CLI::App& app, Action& action) {
   add_doctor(app, action);
   add_image(app, action);
   add_tree(app, action);
+  add_ledger(app, action);
   add_cache(app, action);
   add_worker(app, action);
   add_manual(app, action);

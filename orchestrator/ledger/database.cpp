@@ -24,9 +24,9 @@ std::string explain(sqlite3* database) {
     case SQLITE_BUSY:
       return "another process has been writing to it for " + std::to_string(patience) + " s";
     case SQLITE_NOTADB:
-      return "it is not a SQLite file";
+      return "it is not a SQLite file; `gulliver ledger check` and `restore` help";
     case SQLITE_CORRUPT:
-      return "it is damaged";
+      return "it is damaged; `gulliver ledger check` and `restore` help";
     case SQLITE_READONLY:
       return "it may not be written to";
     default:

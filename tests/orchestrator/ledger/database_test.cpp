@@ -106,7 +106,7 @@ TEST(Database, names_the_file_that_it_cannot_use) {
             "cannot open the ledger " + folder.path().string() + ": unable to open database file");
   write_file(folder / "notes.txt", std::string(2000, 'x'));
   EXPECT_EQ(message_of([&] { Database database(folder / "notes.txt"); }),
-            "cannot use the ledger " + (folder / "notes.txt").string() + ": it is not a SQLite file");
+            "cannot use the ledger " + (folder / "notes.txt").string() + ": it is not a SQLite file; `gulliver ledger check` and `restore` help");
 }
 
 TEST(Migration, takes_a_file_from_any_version_to_the_last) {
