@@ -13,6 +13,7 @@ using Action = std::function<int()>;
 // Each adds one subcommand to the program and, when it is chosen, puts what it does into `action`.
 // One file each: cmd_NAME.cpp.
 void add_plan(CLI::App& program, Action& action);
+void add_simulate(CLI::App& program, Action& action);
 void add_explain(CLI::App& program, Action& action);
 void add_run(CLI::App& program, Action& action);
 void add_resume(CLI::App& program, Action& action);

@@ -62,6 +62,7 @@ void add_commands(CLI::App& app, Action& action) {
   add_watch(app, action);
   add_bisect(app, action);
   add_plan(app, action);
+  add_simulate(app, action);
   add_explain(app, action);
   add_show(app, action);
   add_report(app, action);
