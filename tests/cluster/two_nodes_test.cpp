@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The program on a real Slurm of two nodes, with toys for tools.
 #include <orchestrator/ledger/ledger.hpp>
-#include <tests/fakes/toy_farm.hpp>
+#include <tests/fakes/running_farm.hpp>
 
 #include <gmock/gmock.h>
 
@@ -21,16 +21,6 @@ using testing::HasSubstr;
 using testing::UnorderedElementsAre;
 
 namespace {
-
-/// Whether something comes true within a time that no healthy machine needs.
-bool comes_true(const std::function<bool()>& what) {
-  const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(3);
-  while (!what()) {
-    if (std::chrono::steady_clock::now() > end) return false;
-    std::this_thread::sleep_for(std::chrono::milliseconds(50));
-  }
-  return true;
-}
 
 class TwoNodes : public testing::Test {
  protected:
@@ -113,7 +103,7 @@ TEST_F(TwoNodes, come_to_the_verdicts_of_one_machine) {
 }
 
 TEST_F(TwoNodes, lose_one_in_the_middle_of_a_build_and_no_cell) {
-  farm_->set_seconds("8");
+  farm_->set_build("sleep 8");
   auto run = begin(farm_->four() + " --executor slurm");
   ASSERT_TRUE(comes_true(is_building));
   const std::string before = queue();
@@ -133,7 +123,7 @@ TEST_F(TwoNodes, lose_one_in_the_middle_of_a_build_and_no_cell) {
 }
 
 TEST_F(TwoNodes, end_their_jobs_when_a_person_interrupts) {
-  farm_->set_seconds("100");
+  farm_->set_build("sleep 100");
   auto run = begin(farm_->four() + " --executor slurm");
   ASSERT_TRUE(comes_true(is_building));
   run_shell("pkill -INT -f '^" BINARY_ROOT "/gulliver run .*" + farm_->path().string() + "'");
@@ -145,7 +135,7 @@ TEST_F(TwoNodes, end_their_jobs_when_a_person_interrupts) {
 }
 
 TEST_F(TwoNodes, go_on_without_who_submitted_and_are_taken_up_by_the_next) {
-  farm_->set_seconds("5");
+  farm_->set_build("sleep 5");
   auto run = begin(farm_->four() + " --executor slurm");
   ASSERT_TRUE(comes_true(is_building));
   run_shell("pkill -KILL -f '^" BINARY_ROOT "/gulliver run .*" + farm_->path().string() + "'");
@@ -163,7 +153,7 @@ TEST_F(TwoNodes, go_on_without_who_submitted_and_are_taken_up_by_the_next) {
 }
 
 TEST_F(TwoNodes, say_why_a_node_could_not_do_its_work) {
-  farm_->set_seconds("0");
+  farm_->set_build("sleep 0");
   const std::string at = farm_->path().string();
   write_file(at + "/config/gulliver/config.yaml",
              "slurm:\n  shared: " + at + "/shared\n  node_cache: /proc/gulliver\n");

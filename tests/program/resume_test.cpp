@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Runs that are cut short at any moment, and what the next one makes of what they left. Tools are toys.
 #include <orchestrator/ledger/ledger.hpp>
-#include <tests/fakes/toy_farm.hpp>
+#include <tests/fakes/running_farm.hpp>
 
 #include <gmock/gmock.h>
 
-#include <fcntl.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <chrono>
-#include <csignal>
 #include <cstdlib>
 #include <optional>
 #include <random>
 #include <set>
-#include <thread>
 
 namespace fs = std::filesystem;
 using namespace gulliver;
@@ -25,31 +18,8 @@ namespace {
 
 class Resume : public testing::Test {
  protected:
-  /// Starts the program and returns its process.
-  pid_t begin(const std::string& arguments) const {
-    const std::string line = "exec " + farm_.command(arguments) + " > " + (farm_.path() / "words").string() + " 2>&1";
-    const pid_t child = ::fork();
-    if (child == 0) {
-      ::execl("/bin/sh", "sh", "-c", line.c_str(), nullptr);
-      ::_exit(127);
-    }
-    return child;
-  }
-
-  static int end_of(pid_t child) {
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    return status;
-  }
-
-  /// What is left of a farm that is gone: processes that name its folder.
-  std::string orphans() const {
-    return run_shell("pgrep -a -f '" + farm_.path().string() + "/(cache|tree)' | grep -v pgrep").output;
-  }
-
   bool is_quiet() const {
-    for (int i = 0; i < 200 && !orphans().empty(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(20));
-    return orphans().empty();
+    return comes_true([this] { return processes_of(farm_).empty(); });
   }
 
   fs::path ledger_file() const { return farm_.path() / "state/gulliver/ledger.sqlite"; }
@@ -71,20 +41,18 @@ class Resume : public testing::Test {
     return run ? ledger.find_run(*run) : std::nullopt;
   }
 
-  ToyFarm farm_{"0.2"};
+  ToyFarm farm_;
 };
 
 }  // namespace
 
 TEST_F(Resume, goes_on_with_what_is_missing_on_the_tree_that_it_began_with) {
-  farm_.set_seconds("2");
-  const pid_t child = begin(farm_.four() + " --lanes 1 --jobs 1");
-  while (!fs::exists(ledger_file()) || Ledger(ledger_file()).records(1).empty())
-    std::this_thread::sleep_for(std::chrono::milliseconds(20));
-  ::kill(child, SIGTERM);
-  EXPECT_EQ(WEXITSTATUS(end_of(child)), 130);
-  EXPECT_THAT(read_file(farm_.path() / "words"), HasSubstr("resume:  gulliver resume 1"));
-  write_file(farm_.tree() / "seconds", "1000\n");
+  farm_.set_build("sleep 2");
+  RunningFarm first(farm_, farm_.four() + " --lanes 1 --jobs 1");
+  ASSERT_TRUE(first.says("passed: "));
+  EXPECT_EQ(WEXITSTATUS(first.end(SIGTERM)), 130);
+  EXPECT_THAT(first.words(), HasSubstr("resume:  gulliver resume 1"));
+  farm_.set_build("sleep 1000");
   const ShellResult resumed = farm_.run("resume");
   EXPECT_EQ(resumed.code, 0) << resumed.output;
   EXPECT_THAT(resumed.output, HasSubstr("gulliver: run 1 goes on; 1 of 4 cells have a record"));
@@ -116,6 +84,7 @@ TEST_F(Resume, after_kills_at_any_moment_every_cell_has_one_record) {
   const char* const asked = std::getenv("KILLS");
   const int kills = asked ? std::atoi(asked) : 12;
   const unsigned seed = std::random_device()();
+  farm_.set_build("sleep 0.2");
   SCOPED_TRACE("seed " + std::to_string(seed));
   std::mt19937 random(seed);
   std::uniform_int_distribution<int> moment(0, 500);
@@ -123,16 +92,15 @@ TEST_F(Resume, after_kills_at_any_moment_every_cell_has_one_record) {
   std::string next = begin_anew;
   int killed = 0, finished = 0;
   while (killed < kills) {
-    const pid_t child = begin(next);
+    RunningFarm farm(farm_, next);
     std::this_thread::sleep_for(std::chrono::milliseconds(moment(random)));
-    ::kill(child, SIGKILL);
-    const int status = end_of(child);
-    ASSERT_TRUE(is_quiet()) << orphans();
+    const int status = farm.end(SIGKILL);
+    ASSERT_TRUE(is_quiet()) << processes_of(farm_);
     killed += WIFSIGNALED(status) ? 1 : 0;
     const auto run = fs::exists(ledger_file()) ? newest() : std::nullopt;
     if (!run) continue;
     if (!WIFSIGNALED(status)) {  // it came to its end, or said that it could not begin
-      ASSERT_TRUE(WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == 2) << read_file(farm_.path() / "words");
+      ASSERT_TRUE(WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == 2) << farm.words();
     }
     if (run->finished) {
       ASSERT_EQ(good_cells(run->id).size(), 4U) << "run " << run->id;
