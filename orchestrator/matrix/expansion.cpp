@@ -4,7 +4,10 @@
 #include <orchestrator/matrix/tree_reader.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
+#include <map>
+#include <set>
 #include <tuple>
 
 namespace fs = std::filesystem;
@@ -35,6 +38,11 @@ class Expansion {
   Expansion(const MatrixSpec& spec, const ArchTable& archs, const Fragments& fragments)
       : spec_(spec), archs_(archs), fragments_(fragments) {
     plan_.matrix = spec.name;
+    std::map<std::tuple<std::string, std::vector<fs::path>, std::vector<std::string>>, const ConfigSpec*> first;
+    for (const ConfigSpec& config : spec.configs) {
+      const auto [same, is_new] = first.emplace(std::tuple(config.base, config.fragments, config.targets), &config);
+      configs_.emplace(config.name, Config{&config, same->second});
+    }
   }
 
   void add(const Candidate& candidate) {
@@ -49,19 +57,44 @@ class Expansion {
   Plan finish() { return std::move(plan_); }
 
  private:
-  const ConfigSpec& config_of(const Cell& cell) const {
-    return *std::ranges::find(spec_.configs, cell.config, &ConfigSpec::name);
+  /// A config, and the first that asks for the same in the same words.
+  struct Config {
+    const ConfigSpec* spec;
+    const ConfigSpec* same;
+  };
+
+  /// All that decides a kernel, by name. The same key, the same kernel; two keys may come to the same one too.
+  struct Key {
+    std::string arch;
+    Endian endian;
+    std::string toolchain;
+    const ConfigSpec* config;
+    std::vector<const Override*> overrides;
+    auto operator<=>(const Key&) const = default;
+  };
+
+  const ConfigSpec& config_of(const Cell& cell) const { return *configs_.at(cell.config).spec; }
+
+  Key key_of(const Cell& cell) const {
+    Key key{cell.arch, cell.endian, cell.toolchain, configs_.at(cell.config).same, {}};
+    for (const Override& item : spec_.overrides)
+      if ((!item.make.empty() || !item.fragments.empty()) && matches(item.when, cell)) key.overrides.push_back(&item);
+    return key;
   }
 
   void add_config(const ConfigSpec& config) {
-    if (std::ranges::find(plan_.configs, config.name, &PlannedConfig::name) != plan_.configs.end()) return;
+    if (!told_.insert(&config).second) return;
     plan_.configs.push_back({config.name, config.about});
   }
 
+  /// A kernel is put together once for each key: plans have a million cells, and far fewer kernels.
   void add(const Cell& cell, const Arch& arch) {
-    const std::size_t tree = tree_of(arch);
-    const KernelSpec kernel = kernel_of(cell, arch, plan_.trees[tree]);
-    build_of(kernel, cell, tree).cells.push_back({cell, guest_of(cell, arch)});
+    const auto [build, is_new] = builds_.emplace(key_of(cell), 0);
+    if (is_new) {
+      const std::size_t tree = tree_of(arch);
+      build->second = build_of(kernel_of(cell, arch, plan_.trees[tree]), cell, tree);
+    }
+    plan_.builds[build->second].cells.push_back({cell, guest_of(cell, arch)});
   }
 
   /// An arch with a port has a tree of its own: the others are tested on the source as it is.
@@ -118,19 +151,29 @@ class Expansion {
   }
 
   /// One arch in two byte orders is never one build, even if the arch table forgot to tell them apart.
-  Build& build_of(const KernelSpec& kernel, const Cell& cell, std::size_t tree) {
-    for (Build& build : plan_.builds) {
-      const Cell& other = build.cells[0].cell;
-      const bool same = other.arch == cell.arch && other.endian == cell.endian &&
-                        build.toolchain == cell.toolchain && build.tree == tree;
-      if (same && same_kernel(build.kernel, kernel)) return build;
-    }
-    return plan_.builds.emplace_back(Build{kernel, cell.toolchain, tree, {}});
+  std::size_t build_of(const KernelSpec& kernel, const Cell& cell, std::size_t tree) {
+    std::vector<std::size_t>& alike = alike_[std::tuple(cell.arch, cell.endian, cell.toolchain, tree, rough(kernel))];
+    for (const std::size_t index : alike)
+      if (same_kernel(plan_.builds[index].kernel, kernel)) return index;
+    alike.push_back(plan_.builds.size());
+    plan_.builds.push_back(Build{kernel, cell.toolchain, tree, {}});
+    return alike.back();
+  }
+
+  /// The same for kernels that are the same, and rarely for others.
+  static std::size_t rough(const KernelSpec& kernel) {
+    std::string text = kernel.request.base;
+    for (const ConfigOption& option : kernel.request.options) text += "\n" + option.name + "=" + option.value;
+    return std::hash<std::string>()(text);
   }
 
   const MatrixSpec& spec_;
   const ArchTable& archs_;
   const Fragments& fragments_;
+  std::map<std::string, Config> configs_;
+  std::set<const ConfigSpec*> told_;
+  std::map<Key, std::size_t> builds_;  ///< key -> index into Plan::builds
+  std::map<std::tuple<std::string, Endian, std::string, std::size_t, std::size_t>, std::vector<std::size_t>> alike_;
   Plan plan_;
 };
 

@@ -6,6 +6,7 @@
 #include <orchestrator/matrix/wording.hpp>
 
 #include <algorithm>
+#include <set>
 
 namespace fs = std::filesystem;
 
@@ -16,29 +17,37 @@ const Vocabulary& words() {
   return matrix_vocabulary();
 }
 
-void add_name(const YamlValue& value, std::vector<Name>& names) {
-  const auto text = value.some_text();
-  if (!text) return;
-  if (std::ranges::find(names, *text, &Name::text) == names.end()) {
-    names.push_back({*text, value.place()});
-  } else {
-    value.complain(in_quotes(*text) + " stands twice in " + in_quotes(value.name()));
+/// Names in order, each once.
+class NameList {
+ public:
+  void add(const YamlValue& value) {
+    const auto text = value.some_text();
+    if (!text) return;
+    if (known_.insert(*text).second)
+      names_.push_back({*text, value.place()});
+    else
+      value.complain(in_quotes(*text) + " stands twice in " + in_quotes(value.name()));
   }
-}
+  std::vector<Name> take() { return std::move(names_); }
+
+ private:
+  std::vector<Name> names_;
+  std::set<std::string> known_;
+};
 
 enum class Count { one, several, one_or_several };
 
 std::vector<Name> read_names(const YamlMap& map, std::string_view axis, Count count) {
-  std::vector<Name> names;
+  NameList names;
   const auto value = map.find(axis);
-  if (!value) return names;
+  if (!value) return {};
   const bool is_list = count == Count::several || (count == Count::one_or_several && value->is_list());
   if (!is_list) {
-    add_name(*value, names);
-    return names;
+    names.add(*value);
+    return names.take();
   }
-  for (const YamlValue& item : value->items()) add_name(item, names);
-  return names;
+  for (const YamlValue& item : value->items()) names.add(item);
+  return names.take();
 }
 
 AxisNames read_axis_names(const YamlMap& map, Count count) {

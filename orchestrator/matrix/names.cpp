@@ -3,33 +3,38 @@
 
 #include <orchestrator/matrix/wording.hpp>
 
-#include <algorithm>
+#include <set>
 
 namespace gulliver {
 namespace {
 
-/// What may stand on each axis.
+/// What may stand on an axis, in order, and to look it up.
+struct Words {
+  std::vector<std::string> list;
+  std::set<std::string> all;
+
+  void add(const std::string& word) {
+    if (all.insert(word).second) list.push_back(word);
+  }
+};
+
 struct Lexicon {
-  std::vector<std::string> archs, endians{"little", "big"}, configs, toolchains;
+  Words archs, endians, configs, toolchains;
 };
 
 Lexicon lexicon(const MatrixSpec& spec, const ArchTable& archs, const std::vector<std::string>& toolchains) {
   Lexicon words;
-  for (const Arch& arch : archs) {
-    if (std::ranges::find(words.archs, arch.name) == words.archs.end()) words.archs.push_back(arch.name);
-  }
-  for (const ConfigSpec& config : spec.configs) words.configs.push_back(config.name);
-  words.toolchains = toolchains;
+  for (const Arch& arch : archs) words.archs.add(arch.name);
+  for (const char* endian : {"little", "big"}) words.endians.add(endian);
+  for (const ConfigSpec& config : spec.configs) words.configs.add(config.name);
+  for (const std::string& toolchain : toolchains) words.toolchains.add(toolchain);
   return words;
 }
 
-void check(std::string_view axis, const std::vector<Name>& names, const std::vector<std::string>& known,
-           Problems& problems) {
-  if (known.empty()) return;  // that there are none was said already
-  for (const Name& name : names) {
-    const bool is_known = std::ranges::find(known, name.text) != known.end();
-    if (!is_known) problems.add(name.place, unknown(axis, name.text, known));
-  }
+void check(std::string_view axis, const std::vector<Name>& names, const Words& known, Problems& problems) {
+  if (known.list.empty()) return;  // that there are none was said already
+  for (const Name& name : names)
+    if (!known.all.contains(name.text)) problems.add(name.place, unknown(axis, name.text, known.list));
 }
 
 void check(const AxisNames& names, const Lexicon& known, Problems& problems) {

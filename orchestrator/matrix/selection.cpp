@@ -30,15 +30,15 @@ struct Filter {
 
   std::vector<std::string> names(const std::vector<Candidate>& candidates) const {
     std::vector<std::string> names;
-    for (const Candidate& candidate : candidates) {
-      const std::string name = subject(candidate.cell);
-      if (std::ranges::find(names, name) == names.end()) names.push_back(name);
-    }
+    std::set<std::string> known;
+    for (const Candidate& candidate : candidates)
+      if (const std::string name = subject(candidate.cell); known.insert(name).second) names.push_back(name);
     return names;
   }
 
   /// What is wrong with the globs, a line each.
   std::string mistakes(const std::vector<Candidate>& candidates) const {
+    if (globs.empty()) return "";
     const std::vector<std::string> known = names(candidates);
     std::string text;
     for (const std::string& glob : globs) {

@@ -36,6 +36,7 @@ std::string escaped(const Utf8Character& character, char byte) {
 }  // namespace
 
 std::string printable(std::string_view text) {
+  if (is_plain(text)) return std::string(text);
   std::string result;
   while (!text.empty()) {
     const Utf8Character character = first_character(text);

@@ -65,7 +65,12 @@ Utf8Character first_character(std::string_view text) {
   return {code, size};
 }
 
+bool is_plain(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7F; });
+}
+
 int display_width(std::string_view text) {
+  if (is_plain(text)) return static_cast<int>(text.size());
   int width = 0;
   while (!text.empty()) {
     const Utf8Character character = first_character(text);

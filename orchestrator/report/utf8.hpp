@@ -17,6 +17,9 @@ struct Utf8Character {
 /// `text` is not empty.
 Utf8Character first_character(std::string_view text);
 
+/// Whether it is all ASCII that prints: nearly every text is, and needs no decoding.
+bool is_plain(std::string_view text);
+
 /// Columns that a text takes on a terminal: none for combining marks, two for wide characters.
 int display_width(std::string_view text);
 
