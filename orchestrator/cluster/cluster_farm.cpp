@@ -270,8 +270,10 @@ asio::awaitable<void> ClusterFarm::follow(Order& order, const std::vector<JobSta
 asio::awaitable<void> ClusterFarm::act(Order& order, const JobVerdict& verdict, const std::string& node) {
   if (!verdict.trouble.empty()) tell(order, verdict.trouble);
   if (verdict.step == JobVerdict::Step::wait) co_return;
-  const std::vector<std::string> job{order.job};
-  co_await engine_.cancel(job);  // one that is held or hopeless would stay; any other one does not mind
+  if (verdict.cancel) {
+    const std::vector<std::string> job{order.job};
+    co_await engine_.cancel(job);
+  }
   bool more = verdict.step == JobVerdict::Step::again && order.tries < most_tries;
   if (verdict.more_memory) {
     const int memory = larger_memory(order.size, nodes_);

@@ -57,13 +57,20 @@ JobVerdict judge(const JobStatus& job, const JobSize& size, const std::string& l
   switch (job.stage) {
     case JobStage::ended:
       return judge_end(job, size, log);
-    case JobStage::hopeless:
-      return {Step::give_up, {VerdictKind::broken, subject(job) + " would wait for ever" + words(job)}};
+    case JobStage::hopeless: {
+      JobVerdict verdict{Step::give_up,
+                         {VerdictKind::broken, subject(job) + " would wait for ever" + words(job)}};
+      verdict.cancel = true;
+      return verdict;
+    }
     case JobStage::held: {
       // slurmctld lost its state and launched it twice, or a node could not start it: Slurm leaves that to
       // people.
-      if (job.reason.find("launch failed") != std::string::npos)
-        return again(subject(job) + " could not be started" + words(job));
+      if (job.reason.find("launch failed") != std::string::npos) {
+        JobVerdict verdict = again(subject(job) + " could not be started" + words(job));
+        verdict.cancel = true;
+        return verdict;
+      }
       JobVerdict verdict;
       verdict.trouble =
           subject(job) + " is held" + words(job) + "; `scontrol release " + job.id + "` lets it go";

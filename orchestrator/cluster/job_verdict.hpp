@@ -19,6 +19,7 @@ struct JobVerdict {
   Verdict verdict = {};      ///< with `again`, what it comes to if there was too much of that already
   bool elsewhere = false;    ///< with `again`: not on the same node
   bool more_memory = false;  ///< likewise
+  bool cancel = false;       ///< the job would stay for ever
   std::string trouble = {};  ///< worth a person's notice; empty: nothing
 };
 
