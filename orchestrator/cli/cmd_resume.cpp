@@ -46,9 +46,9 @@ Walk walk_of(const Folders& folders, const Run& run) {
 }
 
 void require_toolchains(const FarmSession& farm, const Walk& walk, const Run& run) {
-  for (const auto& [name, id] : walk.toolchains)
-    if (farm.toolchain(name).toolchain.id != id)
-      throw InputError("the toolchain " + name + " is another one now than when " + in_words(run.id) +
+  for (const Build& build : walk.plan.builds)
+    if (farm.toolchain(build.toolchain).toolchain.id != walk.toolchains.at(build.toolchain))
+      throw InputError("the toolchain " + build.toolchain + " is another one now than when " + in_words(run.id) +
                        " began; `" + begin_command(run) + "` begins anew with it");
 }
 

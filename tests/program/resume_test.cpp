@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Runs that are cut short at any moment, and what the next one makes of what they left. Tools are toys.
 #include <orchestrator/ledger/ledger.hpp>
+#include <orchestrator/order/walk.hpp>
 #include <tests/fakes/running_farm.hpp>
 
 #include <gmock/gmock.h>
@@ -61,6 +62,18 @@ TEST_F(Resume, goes_on_with_what_is_missing_on_the_tree_that_it_began_with) {
   for (const RunRecord& record : Ledger(ledger_file()).records(1)) trees.insert(record.tree.id);
   EXPECT_EQ(trees.size(), 1U);
   EXPECT_FALSE(fs::exists(farm_.path() / "state/gulliver/runs/1/walk.json"));
+}
+
+TEST_F(Resume, of_a_run_that_was_cut_short_behind_its_last_cell_ends_it) {
+  ASSERT_EQ(farm_.run(farm_.four() + " --arch s390x").code, 0);
+  ASSERT_EQ(run_shell("python3 -c \"import sqlite3; c = sqlite3.connect('" + ledger_file().string() +
+                      "'); c.execute('UPDATE runs SET finished = NULL'); c.commit()\"").code, 0);
+  Walk walk;  // as a first resume left it that was killed too: no build, and the toolchain of those that were
+  walk.toolchains = {{"debian-trixie", "id"}};
+  write_file(farm_.path() / "state/gulliver/runs/1/walk.json", stored_walk(walk));
+  const ShellResult resumed = farm_.run("resume");
+  EXPECT_EQ(resumed.code, 0) << resumed.output;
+  EXPECT_TRUE(newest()->finished);
 }
 
 TEST_F(Resume, says_what_cannot_be_resumed) {
