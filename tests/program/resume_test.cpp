@@ -125,7 +125,8 @@ TEST_F(Resume, after_kills_at_any_moment_every_cell_has_one_record) {
     }
   }
   if (newest() && !newest()->finished && farm_.run("resume").code == 0) ++finished;
-  ASSERT_EQ(farm_.run(begin_anew).code, 0);
+  const ShellResult last = farm_.run(begin_anew);
+  ASSERT_EQ(last.code, 0) << last.output;
   EXPECT_EQ(good_cells(newest()->id).size(), 4U);
   EXPECT_EQ(run_shell("find " + farm_.path().string() + "/cache -name unfinished").output, "");
   std::printf("%d kills, %d runs came to their end between them\n", killed, finished);
