@@ -157,11 +157,22 @@ asio::awaitable<void> ClusterFarm::know_nodes() {
   const bool first = nodes_.empty();
   nodes_ = co_await engine_.nodes();
   if (first) require_fit(setup_.settings, nodes_);
+  if (first) size_orders();
   for (const Node& node : nodes_) {
     if (node.usable) told_nodes_.erase(node.name);
     if (node.usable || !told_nodes_.insert(node.name).second) continue;
     spdlog::warn("node {} takes no jobs: {}{}", node.name, node.state,
                  node.reason.empty() ? "" : ", " + node.reason);
+  }
+}
+
+/// Of every order, those too whose jobs are of an earlier submitter: the next try may be ours.
+void ClusterFarm::size_orders() {
+  for (Order& order : orders_) {
+    const auto history = setup_.history.find(order.build->kernel.id);
+    const std::optional<Seconds> took =
+        history == setup_.history.end() ? std::nullopt : std::optional(history->second);
+    order.size = size_of(*order.build, setup_.settings, nodes_, took, setup_.reboots);
   }
 }
 
@@ -178,12 +189,6 @@ asio::awaitable<void> ClusterFarm::submit_some() {
 }
 
 asio::awaitable<void> ClusterFarm::submit(Order& order) {
-  if (order.tries == 0) {
-    const auto history = setup_.history.find(order.build->kernel.id);
-    const std::optional<Seconds> took =
-        history == setup_.history.end() ? std::nullopt : std::optional(history->second);
-    order.size = size_of(*order.build, setup_.settings, nodes_, took, setup_.reboots);
-  }
   tell_known(order);
   write_order(order);
   JobRequest request;

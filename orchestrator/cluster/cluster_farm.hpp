@@ -91,6 +91,7 @@ class ClusterFarm {
   void place_orders();
   asio::awaitable<void> look();
   asio::awaitable<void> know_nodes();
+  void size_orders();
   asio::awaitable<void> submit_some();
   asio::awaitable<void> submit(Order& order);
   void write_order(const Order& order) const;

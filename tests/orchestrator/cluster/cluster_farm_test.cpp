@@ -454,6 +454,22 @@ TEST_F(ClusterTest, a_submitter_that_was_killed_leaves_its_jobs_to_the_next) {
   EXPECT_EQ(observer_.records.size(), 3U);
 }
 
+TEST_F(ClusterTest, a_job_of_an_earlier_submitter_that_failed_is_followed_by_one_of_full_size) {
+  one_job([this](const JobRequest& request, JobStatus& job) {
+    job.name = request.name;
+    deliver_all(request);
+  });
+  const std::string name = "gulliver-7-" + sha256(order_folder("mips").string()).substr(0, 12);
+  engine_.jobs = {{"99", name, JobStage::running, JobEnd::completed, "RUNNING", "", "n1"}};
+  engine_.tick = [](FakeEngine& engine) {
+    if (engine.lists == 3) engine.end("99", JobEnd::node_failed, "NODE_FAIL");
+  };
+  work();
+  ASSERT_EQ(engine_.requests.size(), 1U);
+  EXPECT_EQ(engine_.requests.front().size, (JobSize{4, 2048 + 4 * 1024 + 512, 30 + 6 * 60 + 15}));
+  EXPECT_TRUE(record("mips-big/kunit").verdict.passed());
+}
+
 TEST_F(ClusterTest, more_cpus_than_any_node_has_are_a_mistake_of_the_settings) {
   setup_.settings.cpus = 64;
   try {
