@@ -53,6 +53,15 @@ std::optional<Phase> phase_of(const std::string& name) {
   return std::nullopt;
 }
 
+/// What a worker told last; nothing where that cannot be read, for it only ever serves a person who watches.
+std::vector<CellStatus> status_of(const OrderFolder& order) {
+  try {
+    return read_status(read_file(order.status()));
+  } catch (const Error&) {
+    return {};
+  }
+}
+
 /// The tree with its series in a folder that nodes see, for what a cell's recipe needs of them.
 TreeSpec with_series(TreeSpec tree, const fs::path& folder) {
   remove_folder(folder);
@@ -333,9 +342,8 @@ void ClusterFarm::take(Order& order) {
 
 /// Tells the observer what a worker told of itself.
 void ClusterFarm::show(Order& order) {
-  std::error_code none;
-  if (order.awaited.empty() || !fs::exists(order.folder.status(), none)) return;
-  for (const CellStatus& status : read_status(read_file(order.folder.status()))) {
+  if (order.awaited.empty()) return;
+  for (const CellStatus& status : status_of(order.folder)) {
     const auto planned = std::ranges::find_if(
         order.build->cells, [&](const PlannedCell& each) { return each.cell.id == status.cell; });
     const auto phase = phase_of(status.phase);
