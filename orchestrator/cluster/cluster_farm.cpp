@@ -3,12 +3,11 @@
 
 #include <orchestrator/cluster/job_size.hpp>
 #include <orchestrator/cluster/known_boots.hpp>
+#include <orchestrator/cluster/order_writing.hpp>
 #include <orchestrator/farm/farm.hpp>
 #include <orchestrator/farm/fingerprint.hpp>
-#include <orchestrator/order/order.hpp>
 #include <runners/files/files.hpp>
 #include <runners/model/error.hpp>
-#include <runners/model/shell_word.hpp>
 
 #include <spdlog/spdlog.h>
 #include <boost/asio/redirect_error.hpp>
@@ -26,12 +25,6 @@ namespace {
 constexpr int most_tries = 3;
 constexpr int looks_after_end = 5;  // a shared folder may show late what a node wrote
 constexpr Seconds longest_pause{60};
-
-/// What a job runs. `exec` gives the worker the signals that are meant for the script.
-std::string script(const fs::path& program, const fs::path& order) {
-  return "#!/bin/sh\nPATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nexport PATH\nexec " +
-         shell_word(program.string()) + " worker " + shell_word(order.string()) + "\n";
-}
 
 /// The last line that a job printed, for a sentence.
 std::string last_line(const fs::path& log) {
@@ -60,19 +53,6 @@ std::vector<CellStatus> status_of(const OrderFolder& order) {
   } catch (const Error&) {
     return {};
   }
-}
-
-/// The tree with its series in a folder that nodes see, for what a cell's recipe needs of them.
-TreeSpec with_series(TreeSpec tree, const fs::path& folder) {
-  remove_folder(folder);
-  int number = 0;
-  for (fs::path& series : tree.series) {
-    const fs::path copy = folder / std::to_string(++number) / series.filename();
-    fs::create_directories(copy.parent_path());
-    fs::copy(series, copy, fs::copy_options::recursive);
-    series = copy;
-  }
-  return tree;
 }
 
 }  // namespace
@@ -199,10 +179,10 @@ asio::awaitable<void> ClusterFarm::submit_some() {
 
 asio::awaitable<void> ClusterFarm::submit(Order& order) {
   tell_known(order);
-  write_order(order);
+  write_order(order.folder, order_for(order));
   JobRequest request;
   request.name = order.name;
-  request.script = script(setup_.settings.program, order.folder.path);
+  request.script = worker_script(setup_.settings.program, order.folder);
   request.logs = order.folder.path;
   request.size = order.size;
   request.avoided = order.avoided;
@@ -219,18 +199,18 @@ asio::awaitable<void> ClusterFarm::submit(Order& order) {
   if (!refusal.empty()) give_up(order, {VerdictKind::broken, refusal});
 }
 
-void ClusterFarm::write_order(const Order& order) const {
+/// The build with the cells that are awaited, and nothing else of the plan.
+gulliver::Order ClusterFarm::order_for(const Order& order) const {
   gulliver::Order written;
   written.run = setup_.run;
-  written.plan = plan_;
+  written.plan.matrix = plan_.matrix;
+  written.plan.recipes = plan_.recipes;
+  written.plan.trees = {plan_.trees[order.build->tree]};
   written.plan.builds = {*order.build};
-  std::erase_if(written.plan.builds.front().cells,
+  Build& build = written.plan.builds.front();
+  build.tree = 0;
+  std::erase_if(build.cells,
                 [&](const PlannedCell& planned) { return !order.awaited.contains(planned.cell.id); });
-  written.plan.builds.front().tree = 0;
-  written.plan.trees = {with_series(plan_.trees[order.build->tree], order.folder.path / "series")};
-  written.plan.excluded.clear();
-  written.plan.configs.clear();
-  written.plan.accepted.clear();
   written.tree = setup_.trees[order.build->tree];
   written.toolchain = setup_.toolchains.at(order.build->toolchain);
   written.fresh = setup_.fresh;
@@ -240,7 +220,7 @@ void ClusterFarm::write_order(const Order& order) const {
   written.mirror = shared_.mirror();
   written.images = shared_.images();
   written.cache = setup_.settings.node_cache;
-  write_file(order.folder.order(), stored_order(written));
+  return written;
 }
 
 /// What was measured of the same input before: where its image comes out the same, it is not booted again.

@@ -7,6 +7,7 @@
 #include <orchestrator/farm/farm_observer.hpp>
 #include <orchestrator/model/plan.hpp>
 #include <orchestrator/model/settings.hpp>
+#include <orchestrator/order/order.hpp>
 #include <runners/model/toolchain.hpp>
 #include <runners/model/tree.hpp>
 
@@ -94,7 +95,7 @@ class ClusterFarm {
   void size_orders();
   asio::awaitable<void> submit_some();
   asio::awaitable<void> submit(Order& order);
-  void write_order(const Order& order) const;
+  gulliver::Order order_for(const Order& order) const;
   void tell_known(const Order& order) const;
   RunRecord begun(const Order& order, const PlannedCell& planned) const;
   asio::awaitable<void> follow(Order& order, const std::vector<JobStatus>& jobs);
