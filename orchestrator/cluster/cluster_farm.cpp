@@ -71,7 +71,7 @@ ClusterFarm::ClusterFarm(Plan plan, ClusterSetup setup, ClusterEngine& engine, F
 void ClusterFarm::place_orders() {
   const fs::path folder = shared_.run(setup_.name);
   for (const Build& build : plan_.builds) {
-    Order& order = orders_.emplace_back();
+    Placed& order = orders_.emplace_back();
     order.build = &build;
     order.folder.path = folder / build.kernel.id;
     order.name =
@@ -120,7 +120,7 @@ void ClusterFarm::stop() {
 }
 
 bool ClusterFarm::done() const {
-  return std::ranges::all_of(orders_, [](const Order& order) { return order.awaited.empty(); });
+  return std::ranges::all_of(orders_, [](const Placed& order) { return order.awaited.empty(); });
 }
 
 asio::awaitable<void> ClusterFarm::pause(Seconds time) {
@@ -134,7 +134,7 @@ asio::awaitable<void> ClusterFarm::pause(Seconds time) {
 asio::awaitable<void> ClusterFarm::look() {
   co_await know_nodes();
   const std::vector<JobStatus> jobs = co_await engine_.list();
-  for (Order& order : orders_) {
+  for (Placed& order : orders_) {
     take(order);  // what came before the list was made has to be seen before its job is judged
     show(order);
     if (!order.awaited.empty()) co_await follow(order, jobs);
@@ -157,7 +157,7 @@ asio::awaitable<void> ClusterFarm::know_nodes() {
 
 /// Of every order, those too whose jobs are of an earlier submitter: the next try may be ours.
 void ClusterFarm::size_orders() {
-  for (Order& order : orders_) {
+  for (Placed& order : orders_) {
     const auto history = setup_.history.find(order.build->kernel.id);
     const std::optional<Seconds> took =
         history == setup_.history.end() ? std::nullopt : std::optional(history->second);
@@ -166,18 +166,18 @@ void ClusterFarm::size_orders() {
 }
 
 asio::awaitable<void> ClusterFarm::submit_some() {
-  auto under_way = std::ranges::count_if(orders_, [](const Order& order) {
-    return order.state != Order::State::waiting && !order.awaited.empty();
+  auto under_way = std::ranges::count_if(orders_, [](const Placed& order) {
+    return order.state != Placed::State::waiting && !order.awaited.empty();
   });
-  for (Order& order : orders_) {
+  for (Placed& order : orders_) {
     if (stopped_ || under_way >= setup_.settings.window) co_return;
-    if (order.state != Order::State::waiting || order.awaited.empty()) continue;
+    if (order.state != Placed::State::waiting || order.awaited.empty()) continue;
     co_await submit(order);
     ++under_way;
   }
 }
 
-asio::awaitable<void> ClusterFarm::submit(Order& order) {
+asio::awaitable<void> ClusterFarm::submit(Placed& order) {
   tell_known(order);
   write_order(order.folder, order_for(order));
   JobRequest request;
@@ -186,11 +186,11 @@ asio::awaitable<void> ClusterFarm::submit(Order& order) {
   request.logs = order.folder.path;
   request.size = order.size;
   request.avoided = order.avoided;
-  order.state = Order::State::asked;
+  order.state = Placed::State::asked;
   std::string refusal;
   try {
     order.job = co_await engine_.submit(std::move(request));
-    order.state = Order::State::queued;
+    order.state = Placed::State::queued;
     order.ended = 0;
     ++order.tries;
   } catch (const JobRefused& fault) {
@@ -200,8 +200,8 @@ asio::awaitable<void> ClusterFarm::submit(Order& order) {
 }
 
 /// The build with the cells that are awaited, and nothing else of the plan.
-gulliver::Order ClusterFarm::order_for(const Order& order) const {
-  gulliver::Order written;
+Order ClusterFarm::order_for(const Placed& order) const {
+  Order written;
   written.run = setup_.run;
   written.plan.matrix = plan_.matrix;
   written.plan.recipes = plan_.recipes;
@@ -224,7 +224,7 @@ gulliver::Order ClusterFarm::order_for(const Order& order) const {
 }
 
 /// What was measured of the same input before: where its image comes out the same, it is not booted again.
-void ClusterFarm::tell_known(const Order& order) const {
+void ClusterFarm::tell_known(const Placed& order) const {
   std::vector<RunRecord> records;
   for (const PlannedCell& planned : order.build->cells) {
     if (setup_.fresh || !order.awaited.contains(planned.cell.id)) continue;
@@ -234,14 +234,14 @@ void ClusterFarm::tell_known(const Order& order) const {
   write_known(order.folder, records, setup_.folder);
 }
 
-RunRecord ClusterFarm::begun(const Order& order, const PlannedCell& planned) const {
+RunRecord ClusterFarm::begun(const Placed& order, const PlannedCell& planned) const {
   const PreparedTree tree = setup_.trees[order.build->tree];
   return new_record(setup_.run, *order.build, planned, tree, setup_.toolchains.at(order.build->toolchain));
 }
 
 /// What has to be done about an order that is not through, by what the engine says of its job.
-asio::awaitable<void> ClusterFarm::follow(Order& order, const std::vector<JobStatus>& jobs) {
-  if (order.state == Order::State::queued) {
+asio::awaitable<void> ClusterFarm::follow(Placed& order, const std::vector<JobStatus>& jobs) {
+  if (order.state == Placed::State::queued) {
     const auto job = std::ranges::find(jobs, order.job, &JobStatus::id);
     if (job == jobs.end()) {
       if (++order.ended > looks_after_end) co_await act(order, judge_vanished(order.job), "");
@@ -254,14 +254,14 @@ asio::awaitable<void> ClusterFarm::follow(Order& order, const std::vector<JobSta
   // Of an earlier submitter, or one whose number was lost on the way; and if there is none, there will be.
   const auto same = std::ranges::find_if(
       jobs, [&](const JobStatus& job) { return job.name == order.name && job.stage != JobStage::ended; });
-  order.state = same == jobs.end() ? Order::State::waiting : Order::State::queued;
+  order.state = same == jobs.end() ? Placed::State::waiting : Placed::State::queued;
   if (same == jobs.end()) co_return;
   order.job = same->id;
   order.ended = 0;
   ++order.tries;
 }
 
-asio::awaitable<void> ClusterFarm::act(Order& order, const JobVerdict& verdict, const std::string& node) {
+asio::awaitable<void> ClusterFarm::act(Placed& order, const JobVerdict& verdict, const std::string& node) {
   if (!verdict.trouble.empty()) tell(order, verdict.trouble);
   if (verdict.step == JobVerdict::Step::wait) co_return;
   if (verdict.cancel) {
@@ -280,11 +280,11 @@ asio::awaitable<void> ClusterFarm::act(Order& order, const JobVerdict& verdict, 
   }
   if (verdict.elsewhere && !node.empty() && order.avoided.size() + 1 < nodes_.size())
     order.avoided.push_back(node);
-  order.state = Order::State::waiting;
+  order.state = Placed::State::waiting;
 }
 
 /// The cells that did not come leave a record that says why.
-void ClusterFarm::give_up(Order& order, const Verdict& verdict) {
+void ClusterFarm::give_up(Placed& order, const Verdict& verdict) {
   for (const PlannedCell& planned : order.build->cells) {
     if (!order.awaited.contains(planned.cell.id)) continue;
     RunRecord record = begun(order, planned);
@@ -298,11 +298,11 @@ void ClusterFarm::give_up(Order& order, const Verdict& verdict) {
 }
 
 void ClusterFarm::take_all() {
-  for (Order& order : orders_) take(order);
+  for (Placed& order : orders_) take(order);
 }
 
 /// Keeps what was delivered since the last look.
-void ClusterFarm::take(Order& order) {
+void ClusterFarm::take(Placed& order) {
   for (const PlannedCell& planned : order.build->cells) {
     if (!order.awaited.contains(planned.cell.id) || !order.folder.has(planned.cell)) continue;
     try {
@@ -321,7 +321,7 @@ void ClusterFarm::take(Order& order) {
 }
 
 /// Tells the observer what a worker told of itself.
-void ClusterFarm::show(Order& order) {
+void ClusterFarm::show(Placed& order) {
   if (order.awaited.empty()) return;
   for (const CellStatus& status : status_of(order.folder)) {
     const auto planned = std::ranges::find_if(
@@ -338,7 +338,7 @@ void ClusterFarm::show(Order& order) {
 }
 
 /// Each trouble once, until there is another.
-void ClusterFarm::tell(Order& order, const std::string& trouble) const {
+void ClusterFarm::tell(Placed& order, const std::string& trouble) const {
   if (order.told != trouble) spdlog::warn("{}: {}", order.build->kernel.id, trouble);
   order.told = trouble;
 }
@@ -346,7 +346,7 @@ void ClusterFarm::tell(Order& order, const std::string& trouble) const {
 /// All jobs of this walk, those too whose numbers were never heard of.
 asio::awaitable<void> ClusterFarm::cancel_all() {
   std::set<std::string> names;
-  for (const Order& order : orders_) names.insert(order.name);
+  for (const Placed& order : orders_) names.insert(order.name);
   std::vector<std::string> ids;
   try {
     for (const JobStatus& job : co_await engine_.list())

@@ -71,8 +71,8 @@ class ClusterFarm {
   Seconds cpu() const { return cpu_; }
 
  private:
-  /// One build on its way.
-  struct Order {
+  /// An order that was placed: one build on its way.
+  struct Placed {
     enum class State { waiting, asked, queued };  ///< asked: whether the engine took it is not known
 
     const Build* build = nullptr;
@@ -94,17 +94,17 @@ class ClusterFarm {
   asio::awaitable<void> know_nodes();
   void size_orders();
   asio::awaitable<void> submit_some();
-  asio::awaitable<void> submit(Order& order);
-  gulliver::Order order_for(const Order& order) const;
-  void tell_known(const Order& order) const;
-  RunRecord begun(const Order& order, const PlannedCell& planned) const;
-  asio::awaitable<void> follow(Order& order, const std::vector<JobStatus>& jobs);
-  asio::awaitable<void> act(Order& order, const JobVerdict& verdict, const std::string& node);
-  void give_up(Order& order, const Verdict& verdict);
-  void take(Order& order);
+  asio::awaitable<void> submit(Placed& order);
+  Order order_for(const Placed& order) const;
+  void tell_known(const Placed& order) const;
+  RunRecord begun(const Placed& order, const PlannedCell& planned) const;
+  asio::awaitable<void> follow(Placed& order, const std::vector<JobStatus>& jobs);
+  asio::awaitable<void> act(Placed& order, const JobVerdict& verdict, const std::string& node);
+  void give_up(Placed& order, const Verdict& verdict);
+  void take(Placed& order);
   void take_all();
-  void show(Order& order);
-  void tell(Order& order, const std::string& trouble) const;
+  void show(Placed& order);
+  void tell(Placed& order, const std::string& trouble) const;
   bool done() const;
   asio::awaitable<void> pause(Seconds time);
   asio::awaitable<void> cancel_all();
@@ -115,7 +115,7 @@ class ClusterFarm {
   FarmObserver& observer_;
   SharedFolder shared_;
   asio::steady_timer timer_;
-  std::vector<Order> orders_;
+  std::vector<Placed> orders_;
   std::vector<Node> nodes_;
   std::set<std::string> told_nodes_;
   Seconds cpu_{};
