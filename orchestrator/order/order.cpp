@@ -42,13 +42,7 @@ std::string stored_order(const Order& order) {
   return dumped(stored, "order");
 }
 
-Order read_order(std::string_view text) {
-  try {
-    return order_of(json::parse(text));
-  } catch (const json::exception& mistake) {
-    throw Error("this is no order: " + std::string(mistake.what()));
-  }
-}
+Order read_order(std::string_view text) { return read_stored(text, "this is no order", order_of); }
 
 std::string stored_status(const std::vector<CellStatus>& status) {
   return dumped(status, "status");

@@ -104,42 +104,6 @@ void from_json(const json& json, Plan& plan) {
       throw Error("a stored plan has a build of a tree that it does not have");
 }
 
-void to_json(json& json, const Revision& revision) {
-  json = {{"name", revision.name},
-          {"id", revision.id},
-          {"base", revision.base},
-          {"version", revision.version},
-          {"series", revision.series},
-          {"commit", revision.commit},
-          {"uncommitted", revision.uncommitted}};
-}
-
-void from_json(const json& json, Revision& revision) {
-  json.at("name").get_to(revision.name);
-  json.at("id").get_to(revision.id);
-  json.at("base").get_to(revision.base);
-  json.at("version").get_to(revision.version);
-  json.at("series").get_to(revision.series);
-  json.at("commit").get_to(revision.commit);
-  json.at("uncommitted").get_to(revision.uncommitted);
-}
-
-void to_json(json& json, const Toolchain& toolchain) {
-  json = {{"name", toolchain.name},
-          {"id", toolchain.id},
-          {"versions", toolchain.versions},
-          {"path", toolchain.path},
-          {"env", toolchain.env}};
-}
-
-void from_json(const json& json, Toolchain& toolchain) {
-  json.at("name").get_to(toolchain.name);
-  json.at("id").get_to(toolchain.id);
-  json.at("versions").get_to(toolchain.versions);
-  json.at("path").get_to(toolchain.path);
-  json.at("env").get_to(toolchain.env);
-}
-
 std::string dumped(const json& json, std::string_view what) {
   try {
     return json.dump() + "\n";

@@ -55,13 +55,7 @@ std::string stored_walk(const Walk& walk) {
   return dumped(stored, "plan");
 }
 
-Walk read_walk(std::string_view text) {
-  try {
-    return walk_of(json::parse(text));
-  } catch (const json::exception& mistake) {
-    throw Error("this is no stored run: " + std::string(mistake.what()));
-  }
-}
+Walk read_walk(std::string_view text) { return read_stored(text, "this is no stored run", walk_of); }
 
 void leave_out(const std::set<std::string>& cells, Plan& plan) {
   for (Build& build : plan.builds)
