@@ -6,7 +6,6 @@
 #include <orchestrator/order/walk.hpp>
 #include <orchestrator/report/run_summary.hpp>
 
-#include <algorithm>
 #include <iostream>
 #include <limits>
 #include <memory>

@@ -69,6 +69,16 @@ std::string shared_name(const Folders& folders, RunId run) {
   return std::to_string(run) + "-" + sha256(host + folders.state.string()).substr(0, 8);
 }
 
+/// One for each tree; without id where one of its patches does not apply.
+std::vector<Revision> revisions_of(const std::vector<PreparedTree>& trees) {
+  std::vector<Revision> revisions;
+  for (const PreparedTree& tree : trees) {
+    const auto* revision = std::get_if<Revision>(&tree);
+    revisions.push_back(revision ? *revision : Revision());
+  }
+  return revisions;
+}
+
 /// The builds whose tree stands, or those for which there is none.
 Plan with_tree(const Plan& plan, const std::vector<PreparedTree>& trees, bool stands) {
   Plan part = plan;
@@ -162,12 +172,8 @@ void FarmSession::remember_kvm(const std::map<std::string, ReadyToolchain>& tool
 
 void FarmSession::keep_walk(RunId run, const Plan& plan, const std::vector<PreparedTree>& trees,
                             const WalkSettings& settings) const {
-  Walk walk{plan, {}, {}, settings};
+  Walk walk{plan, revisions_of(trees), {}, settings};
   walk.settings.executor = settings_.executor;
-  for (const PreparedTree& tree : trees) {
-    const auto* revision = std::get_if<Revision>(&tree);
-    walk.trees.push_back(revision ? *revision : Revision());
-  }
   for (const auto& [name, ready] : toolchains_) walk.toolchains[name] = ready.toolchain.id;
   write_file(walk_file(folders_, run), stored_walk(walk));
 }
@@ -226,10 +232,7 @@ Seconds FarmSession::walk_cluster(RunId run, const Plan& plan, const std::vector
   setup.name = shared_name(folders_, run);
   setup.folder = run_folder(folders_, run);
   setup.bindings = KernelFolders(folders_.cache).bindings;
-  for (const PreparedTree& tree : trees) {
-    const auto* revision = std::get_if<Revision>(&tree);
-    setup.trees.push_back(revision ? *revision : Revision());
-  }
+  setup.trees = revisions_of(trees);
   setup.toolchains = share_toolchains();
   setup.settings = settings_.slurm;
   setup.fresh = settings.fresh;
