@@ -2,10 +2,7 @@
 #include <orchestrator/cluster/slurm.hpp>
 #include <orchestrator/cluster/slurm_text.hpp>
 #include <tests/fakes/scripted_runner.hpp>
-
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/use_future.hpp>
+#include <tests/runners/process/in_loop.hpp>
 
 #include <gmock/gmock.h>
 
@@ -17,14 +14,6 @@ using testing::Not;
 using testing::StartsWith;
 
 namespace {
-
-template <class T>
-T finish(asio::awaitable<T> work) {
-  asio::io_context loop;
-  auto result = asio::co_spawn(loop, std::move(work), asio::use_future);
-  loop.run();
-  return result.get();
-}
 
 template <class Fault, class Action>
 std::string fault_of(Action action) {
@@ -42,8 +31,9 @@ JobRequest request() {
 
 class SlurmTest : public testing::Test {
  protected:
-  std::string submit() { return finish(slurm_.submit(request())); }
+  std::string submit() { return in_loop(loop_, slurm_.submit(request())); }
 
+  asio::io_context loop_;
   ScriptedRunner world_;
   Slurm slurm_{SlurmSettings(), world_};
 };
@@ -149,10 +139,10 @@ TEST_F(SlurmTest, knows_a_refusal_from_silence) {
 
 TEST_F(SlurmTest, a_call_that_fails_says_nothing_about_jobs) {
   world_.on("squeue", "slurm_load_jobs error: Unable to contact slurm controller (connect failure)\n", 1);
-  EXPECT_EQ(fault_of<EngineSilent>([&] { finish(slurm_.list()); }),
+  EXPECT_EQ(fault_of<EngineSilent>([&] { in_loop(loop_, slurm_.list()); }),
             "squeue exited with status 1: Unable to contact slurm controller (connect failure)");
   world_.on("squeue", [](const Command&) -> ProcessResult { throw Error("squeue: not found in PATH"); });
-  EXPECT_EQ(fault_of<EngineSilent>([&] { finish(slurm_.list()); }), "squeue: not found in PATH");
+  EXPECT_EQ(fault_of<EngineSilent>([&] { in_loop(loop_, slurm_.list()); }), "squeue: not found in PATH");
   world_.on("sbatch", "");
   EXPECT_EQ(fault_of<EngineSilent>([&] { submit(); }), "sbatch gave no number: no word");
 }
@@ -161,16 +151,16 @@ TEST_F(SlurmTest, reads_more_than_a_tail) {
   std::string many;
   for (int i = 1; i <= 5000; ++i) many += std::to_string(i) + "|RUNNING|None|n1|gulliver-7-abcdef\n";
   world_.on("squeue", many);
-  EXPECT_EQ(finish(slurm_.list()).size(), 5000u);
+  EXPECT_EQ(in_loop(loop_, slurm_.list()).size(), 5000u);
 }
 
 TEST_F(SlurmTest, cancels_many_jobs_in_few_calls) {
   world_.on("scancel", "");
-  finish(slurm_.cancel({}));
+  in_loop(loop_, slurm_.cancel({}));
   EXPECT_THAT(world_.commands, IsEmpty());
   std::vector<std::string> jobs;
   for (int i = 1; i <= 1200; ++i) jobs.push_back(std::to_string(i));
-  finish(slurm_.cancel(jobs));
+  in_loop(loop_, slurm_.cancel(jobs));
   ASSERT_EQ(world_.commands.size(), 3u);
   EXPECT_EQ(world_.commands[2].argv.size(), 201u);
   EXPECT_EQ(world_.commands[2].argv.back(), "1200");
