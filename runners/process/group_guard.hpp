@@ -15,7 +15,6 @@ class GroupGuard {
   /// \throws Error  no process, no pipe is left
   GroupGuard();
 
-
   /// Tells of the calling process, which leads its group. For a child that has not become another program yet:
   /// nothing is called here that may not be called there.
   void watch_me() const;
