@@ -57,6 +57,7 @@ int resume(const Arguments& arguments) {
   Walk walk = walk_of(folders, run);
   FarmSession farm(walk.plan, walk.settings.executor);
   require_toolchains(farm, walk, run);
+  farm.ledger().resumed(run.id);
   std::set<std::string> there;
   for (const RunRecord& record : farm.ledger().records(run.id)) there.insert(record.cell.id);
   leave_out(there, walk.plan);

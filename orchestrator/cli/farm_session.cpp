@@ -141,6 +141,7 @@ RunId FarmSession::begin(const std::string& matrix, const Plan& plan, std::vecto
   run.arguments = std::move(arguments);
   run.started = std::chrono::system_clock::now();
   run.cores = cores();
+  run.in_one_go = !on_cluster();
   const RunId id = ledger_.begin(run);
   fs::create_directories(run_folder(folders_, id));
   ledger_.set_folder(id, run_folder(folders_, id));

@@ -56,12 +56,13 @@ void select_plan(Database& database, Run& run) {
 /// The runs that `condition`, with one parameter, finds.
 std::vector<Run> select_runs(Database& database, const std::string& condition, std::int64_t value) {
   Statement select = database.prepare(
-      "SELECT id, matrix, arguments, folder, started, finished, cpu, cores FROM runs " + condition);
+      "SELECT id, matrix, arguments, folder, started, finished, cpu, cores, in_one_go FROM runs " + condition);
   select.bind(value);
   std::vector<Run> runs;
   while (select.step()) {
     Run& run = runs.emplace_back();
-    select.read(run.id, run.matrix, run.arguments, run.folder, run.started, run.finished, run.cpu, run.cores);
+    select.read(run.id, run.matrix, run.arguments, run.folder, run.started, run.finished, run.cpu, run.cores,
+                run.in_one_go);
     select_plan(database, run);
   }
   return runs;
@@ -119,9 +120,10 @@ RunId Ledger::begin(const Run& run) {
   Database& database = state_->database;
   Transaction transaction(database);
   database.run(
-      "INSERT INTO runs (matrix, arguments, folder, started, finished, cpu, cores)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?)",
-      run.matrix, run.arguments, run.folder, run.started, run.finished, run.cpu, run.cores);
+      "INSERT INTO runs (matrix, arguments, folder, started, finished, cpu, cores, in_one_go)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      run.matrix, run.arguments, run.folder, run.started, run.finished, run.cpu, run.cores,
+      run.in_one_go);
   const RunId id = database.last_id();
   insert_plan(database, id, run);
   transaction.commit();
@@ -131,6 +133,8 @@ RunId Ledger::begin(const Run& run) {
 void Ledger::set_folder(RunId run, const std::filesystem::path& folder) {
   state_->update(run, "UPDATE runs SET folder = ? WHERE id = ?", folder);
 }
+
+void Ledger::resumed(RunId run) { state_->update(run, "UPDATE runs SET in_one_go = 0 WHERE id = ?"); }
 
 void Ledger::add(const RunRecord& record) {
   Transaction transaction(state_->database);

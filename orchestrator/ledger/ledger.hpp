@@ -30,6 +30,7 @@ class Ledger {
 
   RunId begin(const Run& run);  ///< `run.id` is ignored; the new id is returned
   void set_folder(RunId run, const std::filesystem::path& folder);
+  void resumed(RunId run);      ///< it was cut short, and goes on now: no longer `in_one_go`
   void add(const RunRecord& record);
   void finish(RunId run, Moment when, Seconds cpu);
 

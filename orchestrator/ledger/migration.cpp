@@ -7,6 +7,7 @@
 #include <orchestrator/ledger/migrate_v5_v6.sql.hpp>
 #include <orchestrator/ledger/migrate_v6_v7.sql.hpp>
 #include <orchestrator/ledger/migrate_v7_v8.sql.hpp>
+#include <orchestrator/ledger/migrate_v8_v9.sql.hpp>
 #include <orchestrator/ledger/result_rows.hpp>
 #include <orchestrator/ledger/schema.sql.hpp>
 #include <runners/model/error.hpp>
@@ -74,7 +75,8 @@ std::span<const Migration> ledger_migrations() {
                                          Migration{3, migrate_v2_v3_sql}, Migration{4, migrate_v3_v4_sql},
                                          Migration{5, migrate_v4_v5_sql},
                                          Migration{6, migrate_v5_v6_sql, fill_results},
-                                         Migration{7, migrate_v6_v7_sql}, Migration{8, migrate_v7_v8_sql}};
+                                         Migration{7, migrate_v6_v7_sql}, Migration{8, migrate_v7_v8_sql},
+                                         Migration{9, migrate_v8_v9_sql}};
   return migrations;
 }
 

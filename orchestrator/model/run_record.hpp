@@ -87,6 +87,7 @@ struct Run {
   Seconds cpu{};                   ///< user and system time of the whole machine while it went on, once finished; on a
                                    ///< cluster, time of its jobs times the CPUs that were kept for them
   int cores = 1;
+  bool in_one_go = true;           ///< on this machine and without a break: only then do `cpu` and `cores` tell how busy it was
 };
 
 }  // namespace gulliver

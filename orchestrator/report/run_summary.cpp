@@ -104,7 +104,7 @@ std::optional<Seconds> took(const Run& run) {
 
 std::optional<int> busy_percent(const Run& run) {
   const std::optional<Seconds> wall = took(run);
-  if (!wall || wall->count() <= 0 || run.cpu.count() <= 0 || run.cores < 1) return std::nullopt;
+  if (!run.in_one_go || !wall || wall->count() <= 0 || run.cpu.count() <= 0 || run.cores < 1) return std::nullopt;
   return static_cast<int>(std::lround(100 * run.cpu / (*wall * run.cores)));
 }
 

@@ -44,7 +44,8 @@ struct RunSummary {
 /// From the start to the end; nothing where the run has none.
 std::optional<Seconds> took(const Run& run);
 
-/// CPU time of all children over cores times wall time, in percent; nothing where it is not known.
+/// CPU time of all children over cores times wall time, in percent; nothing where it is not known, as on a
+/// cluster and of a resumed run.
 std::optional<int> busy_percent(const Run& run);
 
 /// The command that runs one cell of a run again, boot and all.

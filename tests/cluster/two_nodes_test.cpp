@@ -93,6 +93,7 @@ TEST_F(TwoNodes, come_to_the_verdicts_of_one_machine) {
   const RunId run_here = last_run();
   const ShellResult there = begin(farm_->four() + " --fresh --executor slurm").get();
   ASSERT_EQ(there.code, 0) << there.output;
+  EXPECT_THAT(there.output, testing::Not(HasSubstr("busy")));
   EXPECT_EQ(verdicts(last_run()), verdicts(run_here));
   EXPECT_EQ(verdicts(last_run()).size(), 4U);
   for (const RunRecord& record : records(last_run())) {

@@ -57,6 +57,7 @@ TEST_F(Resume, goes_on_with_what_is_missing_on_the_tree_that_it_began_with) {
   const ShellResult resumed = farm_.run("resume");
   EXPECT_EQ(resumed.code, 0) << resumed.output;
   EXPECT_THAT(resumed.output, HasSubstr("gulliver: run 1 goes on; 1 of 4 cells have a record"));
+  EXPECT_THAT(resumed.output, testing::Not(HasSubstr("busy")));
   EXPECT_EQ(good_cells(1).size(), 4U);
   std::set<std::string> trees;
   for (const RunRecord& record : Ledger(ledger_file()).records(1)) trees.insert(record.tree.id);

@@ -189,6 +189,7 @@ void expect_same(const Run& found, const Run& wanted) {
   EXPECT_EQ(found.finished, wanted.finished);
   EXPECT_EQ(found.cpu, wanted.cpu);
   EXPECT_EQ(found.cores, wanted.cores);
+  EXPECT_EQ(found.in_one_go, wanted.in_one_go);
 }
 
 std::string message_of(const auto& action) {
@@ -209,6 +210,8 @@ TEST(Ledger, keeps_a_run_whole_from_one_process_to_the_next) {
     Ledger ledger(folder / "state/ledger.sqlite");
     wanted.id = ledger.begin(wanted);
     expect_same(*ledger.find_run(wanted.id), wanted);
+    wanted.in_one_go = false;
+    ledger.resumed(wanted.id);
     wanted.folder = "/elsewhere";
     ledger.set_folder(wanted.id, wanted.folder);
     wanted.finished = at(9000);

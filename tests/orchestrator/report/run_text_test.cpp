@@ -3,9 +3,11 @@
 
 #include <orchestrator/report/run_summary.hpp>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 using namespace gulliver;
+using testing::HasSubstr;
 
 namespace {
 
@@ -92,6 +94,13 @@ s390x-big/kunit      7.3.4             2         2      5  cached  from run 3
 2 cells: 2 passed; 10 tests: 10 passed; took 14:03, cores 97 % busy
 results: /state/runs/12
 )");
+}
+
+TEST(RunText, does_not_guess_how_busy_the_cores_of_a_cluster_or_of_a_resumed_run_were) {
+  RunView view = sample_run();
+  EXPECT_THAT(render_run(view, {}), HasSubstr("; took 14:03, cores 97 % busy\n"));
+  view.run.in_one_go = false;
+  EXPECT_THAT(render_run(view, {}), HasSubstr("; took 14:03\n"));
 }
 
 TEST(RunText, says_that_a_run_was_interrupted_and_how_to_go_on) {
