@@ -31,6 +31,9 @@ class Child {
   /// Returns once the leader has ended.
   asio::awaitable<void> ended();
 
+  /// Bytes that it and its descendants hold, as in memory_below().
+  std::uint64_t memory() const;
+
   /// Sends a signal to the whole group.
   void signal(int number);
 

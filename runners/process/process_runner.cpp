@@ -61,6 +61,10 @@ std::string description_of(const ProcessResult& result) {
       return "was not done after " + std::to_string(std::lround(result.took.count())) + " s and was ended";
     case ProcessEnd::overflow:
       return "printed too much and was ended";
+    case ProcessEnd::memory:
+      return "held more memory than it may and was ended";
+    case ProcessEnd::disk:
+      return "left too little room on its disk and was ended";
   }
   return {};
 }

@@ -20,6 +20,13 @@ namespace asio = boost::asio;
 /// What a line callback wants: read on, or end the process now because all that was wanted is in.
 enum class Reading { go_on, enough };
 
+/// What a command may take of the machine, together with all that descend from it; looked at twice a second.
+struct Limits {
+  std::uint64_t memory = 0;     ///< bytes, as memory_below() counts them
+  std::uint64_t disk_left = 0;  ///< bytes that have to stay free on the disk that it fills
+  bool operator==(const Limits&) const = default;
+};
+
 /// One command to run to its end or to one of its limits. A limit of zero means none.
 struct Command {
   std::vector<std::string> argv;  ///< argv[0] is looked up in PATH where it has no slash
@@ -31,12 +38,14 @@ struct Command {
   std::uint64_t output_limit = 0;  ///< bytes; the process is ended once it has printed more
   Seconds silence{};               ///< longest time without a byte of output
   Seconds total{};                 ///< longest time in all
+  Limits limits = {};
+  std::filesystem::path disk;      ///< a folder on the disk that it fills; empty: none
   /// Called with every complete line (no line end, CR removed; cut at 64 KiB), and at the end
   /// with what stands behind the last line end.
   std::function<Reading(std::string_view line)> on_line;
 };
 
-enum class ProcessEnd { exited, signalled, enough, silent, deadline, overflow };
+enum class ProcessEnd { exited, signalled, enough, silent, deadline, overflow, memory, disk };
 
 struct ProcessResult {
   ProcessEnd end = ProcessEnd::exited;

@@ -20,6 +20,9 @@ constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
 /// How long output may still come after the leader's end, from a grandchild that holds the pipe.
 constexpr std::chrono::milliseconds lingering{500};
 
+/// Looking costs a millisecond; a process needs a second to fill a few gigabytes.
+constexpr std::chrono::milliseconds between_looks{500};
+
 }  // namespace
 
 RunningCommand::RunningCommand(asio::any_io_executor executor, Command command, Seconds grace,
@@ -67,9 +70,10 @@ asio::awaitable<void> RunningCommand::linger() {
 /// Waits for somebody to want the end, sees to it, and then waits to be cancelled.
 asio::awaitable<void> RunningCommand::enforce() {
   while (!ending_) {
-    alarm_.expires_at(deadline());
+    alarm_.expires_at(is_limited() ? std::min(deadline(), next_look_) : deadline());
     co_await alarm_.async_wait(quietly);
     check_deadlines();
+    if (is_limited() && Clock::now() >= next_look_) check_limits();
   }
   child_.signal(SIGTERM);
   alarm_.expires_after(std::chrono::duration_cast<Clock::duration>(grace_));
@@ -122,6 +126,22 @@ void RunningCommand::check_deadlines() {
   if (Clock::now() < deadline()) return;
   const bool in_all = command_.total > Seconds{} && Clock::now() - start_ >= command_.total;
   end(in_all ? ProcessEnd::deadline : ProcessEnd::silent);
+}
+
+bool RunningCommand::is_limited() const {
+  const bool watches_disk = !command_.disk.empty() && command_.limits.disk_left > 0;
+  return exit_ == Clock::time_point::max() && (command_.limits.memory > 0 || watches_disk);
+}
+
+void RunningCommand::check_limits() {
+  const Limits& limits = command_.limits;
+  if (limits.memory > 0 && child_.memory() > limits.memory) end(ProcessEnd::memory);
+  if (!command_.disk.empty()) {
+    std::error_code unknown;
+    const auto disk = std::filesystem::space(command_.disk, unknown);
+    if (!unknown && disk.available < limits.disk_left) end(ProcessEnd::disk);
+  }
+  next_look_ = Clock::now() + between_looks;
 }
 
 RunningCommand::Clock::time_point RunningCommand::deadline() const {

@@ -37,6 +37,8 @@ class RunningCommand {
   void take(std::string_view chunk);
   void end(ProcessEnd why);
   void check_deadlines();
+  void check_limits();
+  bool is_limited() const;
   Clock::time_point deadline() const;
   ProcessResult result(int status);
 
@@ -46,6 +48,7 @@ class RunningCommand {
   Seconds grace_;
   Clock::time_point start_ = Clock::now();
   Clock::time_point last_output_ = start_;
+  Clock::time_point next_look_ = start_;  ///< at what it takes of the machine
   Clock::time_point exit_ = Clock::time_point::max();
   asio::steady_timer alarm_;     ///< for limits and the grace between the two signals
   asio::steady_timer patience_;  ///< with those who hold the pipe after the leader's end

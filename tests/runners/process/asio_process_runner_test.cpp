@@ -23,6 +23,10 @@ TEST_F(Processes, give_their_exit_status) {
   EXPECT_TRUE(run(shell("true")).ok());
 }
 
+TEST_F(Processes, are_what_a_machine_without_memory_kills_first) {
+  EXPECT_EQ(run(shell("cat /proc/self/oom_score_adj")).tail, "1000\n");
+}
+
 TEST_F(Processes, give_the_signal_that_killed_them) {
   const ProcessResult result = run(shell("kill -USR1 $$"));
   EXPECT_EQ(result.end, ProcessEnd::signalled);

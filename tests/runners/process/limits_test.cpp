@@ -63,6 +63,28 @@ TEST_F(Limits, end_a_process_that_prints_too_much) {
   EXPECT_THAT(folder_.read("log"), SizeIs(100'001));
 }
 
+TEST_F(Limits, end_a_process_whose_children_hold_too_much_memory) {
+  const std::string hold = "{ head -c 60000000 /dev/zero; sleep 1000; } | tail -n 1 & ";
+  Command command = shell(hold + hold + with_grandchild(path("pid")) + "wait");
+  command.limits.memory = 100'000'000;
+  EXPECT_EQ(run(command).end, ProcessEnd::memory);
+  EXPECT_TRUE(gone("pid"));
+}
+
+TEST_F(Limits, end_a_process_that_leaves_too_little_room_on_its_disk) {
+  Command command = shell("sleep 1000");
+  command.disk = folder_ / "";
+  command.limits.disk_left = std::filesystem::space(command.disk).capacity + 1;
+  EXPECT_EQ(run(command).end, ProcessEnd::disk);
+}
+
+TEST_F(Limits, let_a_process_have_what_it_may) {
+  Command command = shell("head -c 60000000 /dev/zero | tail -n 1 > /dev/null");
+  command.disk = folder_ / "";
+  command.limits = {1'000'000'000, 1};
+  EXPECT_TRUE(run(command).ok());
+}
+
 TEST_F(Limits, let_a_process_print_just_as_much_as_it_may) {
   Command command = shell("printf 12345");
   command.output_limit = 5;
