@@ -102,7 +102,7 @@ void Worker::work() {
   const ReadyToolchain ready = setup.toolchains.at(build().toolchain);
   JobBudget budget(world_.loop().get_executor(), cache_.slot() / "jobs" / "fifo", order_.jobs);
   const StopHook hook = world_.on_stop([&budget] { budget.stop(); });
-  KernelBuilder kernels(cache_.kernel_folders(), world_.processes(), budget);
+  KernelBuilder kernels(cache_.kernel_folders(), world_.processes(), budget, usual_limits());
   WorkerObserver observer(place_, build(), attempt(std::get<Revision>(setup.trees.front()), ready.toolchain),
                           [] { return std::chrono::steady_clock::now(); });
   Farm farm(order_.plan, std::move(setup), kernels, world_.processes(), budget, observer);

@@ -62,6 +62,13 @@ Settings settings_for(const Folders& folders, std::optional<Executor> executor) 
   return settings;
 }
 
+Limits limits_of(const BuildLimits& settled) {
+  Limits limits = usual_limits();
+  if (settled.memory > 0) limits.memory = static_cast<std::uint64_t>(settled.memory) << 20;
+  limits.disk_left = static_cast<std::uint64_t>(settled.disk) << 20;
+  return limits;
+}
+
 /// By this ledger's own number, among those who share a folder.
 std::string shared_name(const Folders& folders, RunId run) {
   char host[256] = "";
@@ -204,7 +211,7 @@ Seconds FarmSession::walk_here(RunId run, const Plan& plan, std::vector<Prepared
   const int jobs = settings.jobs > 0 ? settings.jobs : cores();
   JobBudget budget(world_.loop().get_executor(), fifo_folder / "fifo", jobs);
   const StopHook hook = world_.on_stop([&budget] { budget.stop(); });
-  KernelBuilder kernels(folders_.cache, world_.processes(), budget);
+  KernelBuilder kernels(folders_.cache, world_.processes(), budget, limits_of(settings_.limits));
   const Seconds cpu_before = machine_cpu();
   Plan ordered = plan;  // what a person sees keeps the order of the matrix
   longest_first(ordered, durations(ledger_));

@@ -41,6 +41,14 @@ SlurmSettings read_slurm(const YamlValue& value) {
   return slurm;
 }
 
+BuildLimits read_limits(const YamlValue& value) {
+  const YamlMap map(value, settings_vocabulary(), "limits");
+  BuildLimits limits;
+  map.read("memory", limits.memory, &YamlValue::number);
+  map.read("disk", limits.disk, &YamlValue::number);
+  return limits;
+}
+
 }  // namespace
 
 Settings load_settings(const fs::path& file) {
@@ -51,6 +59,7 @@ Settings load_settings(const fs::path& file) {
     const YamlMap map(*root, settings_vocabulary(), "settings");
     settings.executor = read_executor(map);
     if (const auto slurm = map.find("slurm")) settings.slurm = read_slurm(*slurm);
+    if (const auto limits = map.find("limits")) settings.limits = read_limits(*limits);
     if (settings.executor == Executor::slurm) map.require("slurm");
   }
   problems.throw_if_any();

@@ -54,7 +54,8 @@ const Vocabulary& accepted_vocabulary() {
 
 const Vocabulary& settings_vocabulary() {
   static const Vocabulary vocabulary{
-      {"settings", {"executor", "slurm"}},
+      {"settings", {"executor", "limits", "slurm"}},
+      {"limits", {"memory", "disk"}},
       {"slurm", {"shared", "node_cache", "program", "partition", "constraint", "account", "cpus", "memory", "window"}},
   };
   return vocabulary;

@@ -40,10 +40,18 @@ struct SlurmSettings {
   bool operator==(const SlurmSettings&) const = default;
 };
 
+/// What a build may take of the machine.
+struct BuildLimits {
+  int memory = 0;  ///< MiB that make and all that it starts hold at most; 0: seven eighths of the machine's
+  int disk = 256;  ///< MiB that have to stay free on the disk of the build folders
+  bool operator==(const BuildLimits&) const = default;
+};
+
 /// What a person settled once and for all: config.yaml. Its format: orchestrator/cluster/README.md.
 struct Settings {
   Executor executor = Executor::local;
   SlurmSettings slurm;
+  BuildLimits limits;
   bool operator==(const Settings&) const = default;
 };
 

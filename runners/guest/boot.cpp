@@ -28,6 +28,9 @@ struct GuestWatch {
   bool kernel_spoke() const { return !reader.reading().kernel_version.empty(); }
 };
 
+/// Of QEMU itself, above the guest's own memory: translated code takes up to a gigabyte.
+constexpr std::uint64_t memory_of_emulator = 2ull << 30;
+
 /// Nothing of the host but the image's folder, read-only, and /dev/kvm where it is wanted.
 Command guest_command(const Toolchain& toolchain, const GuestSpec& guest, const fs::path& image,
                       const fs::path& console, bool kvm) {
@@ -38,6 +41,7 @@ Command guest_command(const Toolchain& toolchain, const GuestSpec& guest, const 
   command.output_limit = guest.console_limit;
   command.silence = guest.silence;
   command.total = guest.total;
+  command.limits.memory = (static_cast<std::uint64_t>(guest.memory) << 20) + memory_of_emulator;
   std::vector<Mount> mounts = {{fs::absolute(image).parent_path(), inside::build, Mount::Kind::read_only}};
   if (kvm) mounts.push_back({"/dev/kvm", "/dev/kvm", Mount::Kind::device});
   return sandboxed(toolchain, std::move(command), mounts);
@@ -51,12 +55,12 @@ std::string last_line(std::string_view text) {
   return readable_text(text.substr(line_end + 1, end - line_end), 300);
 }
 
-/// The sandbox could not be entered (bwrap, setpriv), or has no such program (env: 126, 127).
+/// The sandbox could not be entered (bwrap, setpriv, prlimit), or has no such program (env: 126, 127).
 bool never_started(const ProcessResult& process, const GuestWatch& watch) {
   if (process.end != ProcessEnd::exited || watch.kernel_spoke()) return false;
   const std::string said = last_line(process.tail);
   return process.code == 126 || process.code == 127 ||
-         (process.code != 0 && (said.starts_with("bwrap: ") || said.starts_with("setpriv: ")));
+         (process.code != 0 && (said.starts_with("bwrap: ") || said.starts_with("setpriv: ") || said.starts_with("prlimit: ")));
 }
 
 /// A signal comes out of the sandbox as exit status 128 + its number. QEMU itself exits with 1
@@ -77,12 +81,15 @@ GuestEnd end_of(const ProcessResult& process, const GuestWatch& watch) {
     }
     case ProcessEnd::signalled:
     case ProcessEnd::enough:
+    case ProcessEnd::memory:
+    case ProcessEnd::disk:
       break;
   }
   return GuestEnd::emulator_died;
 }
 
 std::string death_notice(const ProcessResult& process, const GuestWatch& watch) {
+  if (process.end == ProcessEnd::memory) return "QEMU " + description_of(process);
   if (!watch.reader.emulator_message().empty()) return watch.reader.emulator_message();
   const bool signalled = process.end == ProcessEnd::signalled;
   if (signalled || process.code > 128)

@@ -40,7 +40,7 @@ void judge(ConfigCheckResult& result, const KernelSite& site, const ConfigFacts&
 }  // namespace
 
 ConfigCheck::ConfigCheck(fs::path cache, ProcessRunner& processes, JobBudget& budget)
-    : cache_(std::move(cache)), budget_(budget), make_(cache_ / "ccache", processes, budget), configurator_(make_) {}
+    : cache_(std::move(cache)), budget_(budget), make_(cache_ / "ccache", processes, budget, usual_limits()), configurator_(make_) {}
 
 asio::awaitable<ConfigCheckResult> ConfigCheck::check(KernelSpec kernel, Toolchain toolchain,
                                                       std::function<void()> configuring) {

@@ -54,10 +54,10 @@ struct KernelBuilder::Job : KernelSite {
   std::string generated(std::string_view name) const { return read_plain_file(folder, name, longest_generated); }
 };
 
-KernelBuilder::KernelBuilder(KernelFolders folders, ProcessRunner& processes, JobBudget& budget)
+KernelBuilder::KernelBuilder(KernelFolders folders, ProcessRunner& processes, JobBudget& budget, Limits limits)
     : folders_(std::move(folders)),
       budget_(budget),
-      make_(folders_.ccache, processes, budget),
+      make_(folders_.ccache, processes, budget, limits),
       configurator_(make_) {}
 
 fs::path KernelBuilder::folder(const KernelSpec& kernel) const { return folders_.builds / kernel.id / "out"; }

@@ -30,7 +30,8 @@ struct KernelFolders {
 /// change is not made again; and makes nothing at all where nothing changed.
 class KernelBuilder {
  public:
-  KernelBuilder(KernelFolders folders, ProcessRunner& processes, JobBudget& budget);
+  /// `limits` are those of every make.
+  KernelBuilder(KernelFolders folders, ProcessRunner& processes, JobBudget& budget, Limits limits);
 
   /// Configures, compares request with result, and builds only what passes that gate.
   /// Holds one job of the budget; make takes further ones itself.

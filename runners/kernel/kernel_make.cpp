@@ -7,6 +7,8 @@
 #include <runners/model/error.hpp>
 #include <runners/toolchain/sandbox.hpp>
 
+#include <unistd.h>
+
 namespace fs = std::filesystem;
 
 namespace gulliver {
@@ -17,12 +19,19 @@ namespace {
 constexpr Seconds build_silence{30 * 60};
 constexpr Seconds build_total{6 * 60 * 60};
 
+std::string megabytes(std::uint64_t bytes) { return std::to_string(bytes >> 20) + " MiB"; }
+
 }  // namespace
+
+Limits usual_limits() {
+  const auto pages = static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES));
+  return {pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)) / 8 * 7, 256u << 20};
+}
 
 std::string KernelSite::read_dot_config() const { return read_plain_file(folder, ".config", longest_dot_config); }
 
-KernelMake::KernelMake(fs::path ccache, ProcessRunner& processes, JobBudget& budget)
-    : ccache_(std::move(ccache)), processes_(processes), budget_(budget) {}
+KernelMake::KernelMake(fs::path ccache, ProcessRunner& processes, JobBudget& budget, Limits limits)
+    : ccache_(std::move(ccache)), processes_(processes), budget_(budget), limits_(limits) {}
 
 void KernelMake::prepare(const KernelSite& site) const {
   const fs::path mark = site.beside("toolchain");
@@ -74,6 +83,8 @@ asio::awaitable<ProcessResult> KernelMake::run(const KernelSite& site, std::vect
   command.append = true;
   command.silence = build_silence;
   command.total = build_total;
+  command.limits = limits_;
+  command.disk = site.folder;
   command.on_line = std::move(on_line);
   const std::vector<Mount> mounts{{site.kernel.source, inside::source, Mount::Kind::read_only},
                                   {site.folder, inside::build, Mount::Kind::writable},
@@ -84,6 +95,11 @@ asio::awaitable<ProcessResult> KernelMake::run(const KernelSite& site, std::vect
   write_file(site.beside("unfinished"), "");
   const ProcessResult result = co_await processes_.run(std::move(wrapped));
   if (result.end == ProcessEnd::exited) fs::remove(site.beside("unfinished"));
+  if (result.end == ProcessEnd::memory)
+    throw Error("make was ended: with all that it started it held more than " + megabytes(limits_.memory) + " of memory");
+  if (result.end == ProcessEnd::disk)
+    throw Error("make was ended: less than " + megabytes(limits_.disk_left) +
+                " were left on the device that holds the build folder");
   co_return result;
 }
 

@@ -16,6 +16,9 @@ namespace gulliver {
 
 inline constexpr std::size_t longest_dot_config = 16u << 20;  // bytes; one of allmodconfig is 400 thousand
 
+/// What make may take of a machine unless somebody says otherwise: seven eighths of its memory, and all of the disk but 256 MiB.
+Limits usual_limits();
+
 /// Where one kernel is configured or built, and with what.
 struct KernelSite {
   KernelSpec kernel;
@@ -34,8 +37,8 @@ struct KernelSite {
 /// Runs make, and what else a kernel's tree needs, inside the sandbox and under the job budget.
 class KernelMake {
  public:
-  /// `ccache` is the folder of the compiler cache.
-  KernelMake(std::filesystem::path ccache, ProcessRunner& processes, JobBudget& budget);
+  /// `ccache` is the folder of the compiler cache; the limits are those of every make.
+  KernelMake(std::filesystem::path ccache, ProcessRunner& processes, JobBudget& budget, Limits limits);
 
   /// Makes the folder ready for make, and the log empty. Thrown away are objects of another toolchain
   /// (kbuild notices most changes of tools by itself, but "most" is not enough for a verdict), and objects
@@ -47,6 +50,7 @@ class KernelMake {
   /// \throws Error  it cannot be copied
   asio::awaitable<void> begin_as(const KernelSite& site, std::filesystem::path seed);
 
+  /// \throws Error  it held more memory than it may, or left too little room on the disk
   asio::awaitable<ProcessResult> make(const KernelSite& site, std::vector<std::string> targets,
                                       std::function<Reading(std::string_view)> on_line = nullptr);
 
@@ -58,6 +62,7 @@ class KernelMake {
   std::filesystem::path ccache_;
   ProcessRunner& processes_;
   JobBudget& budget_;
+  Limits limits_;
 };
 
 }  // namespace gulliver

@@ -15,6 +15,7 @@
 #include <cstring>
 #include <map>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 namespace fs = std::filesystem;
@@ -25,6 +26,15 @@ namespace {
 using Arguments = std::vector<std::string>;
 
 constexpr unsigned int nobody = 65534;
+
+// What every command inside has to do with. Memory and disk are its runner's to watch (Command::limits).
+constexpr const char* most_temporary = "2147483648";  // bytes in /tmp, which are memory
+constexpr const char* most_shared = "67108864";       // bytes in /dev/shm, likewise
+constexpr const char* longest_file = "17179869184";   // bytes; a kernel with all its debug information has less
+
+/// Threads included: a linker has as many as the machine, and make runs as many linkers. Of all sandboxes of root
+/// together, for they are all nobody's.
+std::string most_processes() { return std::to_string(2048 + 256 * std::thread::hardware_concurrency()); }
 
 /// The top folders of a root file system that hold programs and their settings, and nothing personal.
 constexpr std::array<std::string_view, 11> program_folders = {
@@ -110,8 +120,9 @@ Arguments walls(Caller caller) {
 /// stays in the process group that its runner signals.
 Arguments system_folders() {
   return {"--proc",  "/proc",   "--dev",   "/dev",     "--dev-bind", "/dev/null", "/dev/tty",
-          "--perms", "1777",    "--tmpfs", "/dev/shm", "--perms",    "1777",      "--tmpfs",
-          "/tmp",    "--perms", "0755",    "--dir",    "/gulliver"};
+          "--perms", "1777",    "--size",  most_shared, "--tmpfs",    "/dev/shm",
+          "--perms", "1777",    "--size",  most_temporary, "--tmpfs", "/tmp",
+          "--perms", "0755",    "--dir",   "/gulliver"};
 }
 
 Arguments mounted(const std::vector<Mount>& mounts) {
@@ -174,10 +185,11 @@ Command sandboxed(const Toolchain& toolchain, Command command, const std::vector
   add(argv, system_folders());
   if (toolchain.is_host()) add(argv, tools_elsewhere(toolchain));
   add(argv, mounted(mounts));
-  add(argv, {"--remount-ro", "/"});
+  add(argv, {"--remount-ro", "/", "--remount-ro", "/dev"});
   add(argv, environment(toolchain, command));
   add(argv, {"--chdir", command.cwd.empty() ? "/" : command.cwd.string(), "--"});
   if (caller == Caller::root) add(argv, as_nobody(mounts));
+  add(argv, {"/usr/bin/prlimit", "--nproc=" + most_processes(), std::string("--fsize=") + longest_file, "--core=0", "--"});
   add(argv, {"/usr/bin/env", "--default-signal=TERM"});
   add(argv, command.argv);
   command.argv = std::move(argv);

@@ -36,6 +36,9 @@ Caller this_process();
 /// command's own, and not as root: an ordinary user stays itself, and root becomes `nobody`
 /// (writable mounts must belong to it: see give_to_sandbox()).
 ///
+/// It may have so many processes, so large files and so much in /tmp and no more, and leaves no core; what it may hold of the
+/// machine's memory and disk is for Command::limits to say. SANDBOX.md tells what all this is to stand against.
+///
 /// With the host's own tools (toolchain.is_host()) the same walls stand, around a read-only view of the
 /// host's root in which the home folders are hidden unless a tool in PATH lies there (rustup).
 ///

@@ -15,6 +15,11 @@ class FarmFaults : public testing::Test {
  protected:
   std::string one() const { return farm_.four() + " --cell s390x-big/kunit"; }
 
+  void settle(const std::string& text) const {
+    fs::create_directories(farm_.path() / "config/gulliver");
+    write_file(farm_.path() / "config/gulliver/config.yaml", text);
+  }
+
   RunRecord newest_record() const {
     const Ledger ledger(farm_.path() / "state/gulliver/ledger.sqlite");
     return ledger.records(*ledger.last_run()).at(0);
@@ -63,10 +68,18 @@ TEST_F(FarmFaults, a_full_disk_in_a_build_is_the_farms_fault_and_the_next_run_fi
   const ShellResult full = run_behind(
       "mount -t tmpfs -o size=300k none " + (cache() / "builds").string(), one() + " --reboots 0");
   EXPECT_EQ(full.code, 3) << full.output;
-  EXPECT_THAT(full.output, HasSubstr("broken: no space left on the device that holds the build folder"));
+  EXPECT_THAT(full.output, testing::ContainsRegex("broken: .*left on the device that holds the build folder"));
   EXPECT_EQ(newest_record().verdict.kind, VerdictKind::broken);
   farm_.set_build("");
   EXPECT_EQ(farm_.run(one() + " --fresh").code, 0);
+}
+
+TEST_F(FarmFaults, a_build_that_would_leave_too_little_of_the_disk_is_ended) {
+  settle("limits: {disk: 100000000}\n");
+  farm_.set_build("sleep 1000");
+  const ShellResult run = farm_.run(one());
+  EXPECT_EQ(run.code, 3) << run.output;
+  EXPECT_THAT(run.output, HasSubstr("broken: make was ended: less than 100000000 MiB were left on the device"));
 }
 
 TEST_F(FarmFaults, a_full_disk_under_the_ledger_ends_the_run_and_what_was_kept_can_be_read) {
@@ -94,6 +107,16 @@ TEST_F(FarmFaults, few_file_descriptors_are_the_farms_fault_and_no_kernels) {
   const ShellResult run = run_shell("ulimit -n 14; " + farm_.command(one() + " --reboots 0"));
   EXPECT_EQ(run.code, 3) << run.output;
   EXPECT_THAT(run.output, HasSubstr("oo many open files"));
+  EXPECT_EQ(farm_.run(one()).code, 0);
+}
+
+TEST_F(FarmFaults, a_build_that_holds_too_much_memory_is_ended_and_nothing_else_is) {
+  settle("limits: {memory: 100}\n");
+  farm_.set_build("x=0123456789; while [ ${#x} -lt 120000000 ]; do x=$x$x; done; sleep 1000");
+  const ShellResult run = farm_.run(one());
+  EXPECT_EQ(run.code, 3) << run.output;
+  EXPECT_THAT(run.output, HasSubstr("broken: make was ended: with all that it started it held more than 100 MiB of memory"));
+  farm_.set_build("");
   EXPECT_EQ(farm_.run(one()).code, 0);
 }
 

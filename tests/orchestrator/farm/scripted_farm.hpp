@@ -73,7 +73,7 @@ class FarmTest : public testing::Test {
     asio::io_context loop(1);
     std::filesystem::create_directories(folder_ / "jobs");
     JobBudget budget(loop.get_executor(), folder_ / "jobs/fifo", 2);
-    KernelBuilder kernels(folder_ / "cache", world_, budget);
+    KernelBuilder kernels(folder_ / "cache", world_, budget, {});
     FarmSetup setup;
     setup.run = 7;
     setup.folder = folder_ / "runs";

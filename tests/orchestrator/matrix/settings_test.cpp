@@ -49,6 +49,13 @@ TEST(SettingsFile, tells_everything_of_a_cluster) {
   EXPECT_EQ(read, wanted);
 }
 
+TEST(SettingsFile, tells_what_a_build_may_take) {
+  EXPECT_EQ(settings("limits: {memory: 8192, disk: 1000}\n").limits, (BuildLimits{8192, 1000}));
+  EXPECT_EQ(settings("limits: {memory: 8192}\n").limits, (BuildLimits{8192, 256}));
+  EXPECT_EQ(mistakes("limits: {memory: -1}\n"),
+            "config.yaml:1:18: found \"-1\" for \"memory\"; a positive whole number would be right");
+}
+
 TEST(SettingsFile, leaves_what_it_does_not_say_to_gulliver) {
   const Settings read = settings("slurm: {shared: /srv/farm}\n");
   SlurmSettings wanted;

@@ -125,6 +125,12 @@ TEST_F(Boot, SeesTheEmulatorKilled) {
   EXPECT_EQ(outside.emulator_message, "QEMU was ended by signal 9");
 }
 
+TEST_F(Boot, SeesTheEmulatorTakeTooMuchMemory) {
+  const BootResult result = run(banner + "qemu-system-mips: terminating on signal 15\n", ProcessEnd::memory);
+  EXPECT_EQ(result.end, GuestEnd::emulator_died);
+  EXPECT_EQ(result.emulator_message, "QEMU held more memory than it may and was ended");
+}
+
 TEST_F(Boot, SaysThatQemuIsMissing) {
   EXPECT_EQ(error_of("/usr/bin/env: 'qemu-system-mips': No such file or directory\n", 127),
             "qemu-system-mips cannot be started in toolchain trixie: "
@@ -149,6 +155,12 @@ TEST_F(Boot, GivesTheGuestItsImageAndNothingElse) {
   EXPECT_THAT(argv, HasSubstr("--ro-bind " + (folder_ / "build").string() + " /gulliver/build "));
   EXPECT_THAT(argv, HasSubstr(" -kernel /gulliver/build/vmlinux "));
   EXPECT_THAT(argv, Not(HasSubstr("/dev/kvm")));
+}
+
+TEST_F(Boot, LimitsTheMemoryOfTheEmulator) {
+  guest_.memory = 512;
+  run(banner, ProcessEnd::exited);
+  EXPECT_EQ(world_.commands.at(0).limits, (Limits{(512u << 20) + (2ull << 30), 0}));
 }
 
 TEST_F(Boot, GivesTheGuestKvm) {

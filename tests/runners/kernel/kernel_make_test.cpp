@@ -29,7 +29,7 @@ class KernelMakeTest : public testing::Test {
     asio::io_context loop;
     AsioProcessRunner processes(loop.get_executor());
     JobBudget budget(loop.get_executor(), folder_ / "jobs/fifo", 1);
-    KernelMake make(folder_ / "ccache", processes, budget);
+    KernelMake make(folder_ / "ccache", processes, budget, {});
     const KernelSite site{{}, {}, folder_ / "own/out", folder_ / "log"};
     auto done = asio::co_spawn(loop, make.begin_as(site, folder_ / "seed"), asio::use_future);
     loop.run();

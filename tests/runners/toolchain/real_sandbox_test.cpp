@@ -8,6 +8,8 @@
 
 #include <unistd.h>
 
+#include <thread>
+
 namespace fs = std::filesystem;
 using namespace gulliver;
 using testing::HasSubstr;
@@ -86,7 +88,8 @@ TEST_P(RealSandbox, has_no_home_and_no_environment_of_ours) {
 
 TEST_P(RealSandbox, lets_only_the_build_folder_and_temporary_ones_be_written) {
   const std::string places =
-      "/x /usr/x /etc/x /gulliver/x /gulliver/source/x /gulliver/build/x /tmp/x /dev/shm/x";
+      "/x /usr/x /etc/x /dev/x /proc/x /proc/sys/kernel/core_pattern /gulliver/x /gulliver/source/x /gulliver/build/x /tmp/x "
+      "/dev/shm/x";
   EXPECT_EQ(printed("for i in " + places + "; do touch $i 2> /dev/null && echo $i; done; true"),
             "/gulliver/build/x\n/tmp/x\n/dev/shm/x\n");
   EXPECT_TRUE(fs::exists(folder_ / "build/x"));
@@ -98,6 +101,37 @@ TEST_P(RealSandbox, has_no_terminal_to_type_on) {
 
 TEST_P(RealSandbox, sees_no_process_but_its_own) {
   EXPECT_EQ(printed("ls -d /proc/[0-9]* | wc -l | xargs test 8 -gt && echo few"), "few\n");
+}
+
+TEST_P(RealSandbox, cannot_reach_a_process_outside_by_signal_or_by_its_memory) {
+  const std::string us = std::to_string(::getpid());
+  EXPECT_THAT(printed("kill -0 " + us), HasSubstr("No such process"));
+  EXPECT_THAT(printed("cat /proc/" + us + "/mem"), HasSubstr("No such file"));
+}
+
+TEST_P(RealSandbox, cannot_follow_a_link_or_dots_out_of_the_build_folder) {
+  write_file(folder_ / "secret", "secret");
+  fs::create_symlink(folder_ / "secret", folder_ / "build/link");
+  EXPECT_THAT(printed("cat link ../../../../../../.." + (folder_ / "secret").string()), Not(HasSubstr("secret\n")));
+  EXPECT_NE(run("echo changed > link").code, 0);
+  EXPECT_EQ(read_file(folder_ / "secret"), "secret");
+}
+
+TEST_P(RealSandbox, cannot_mount_anything) {
+  EXPECT_NE(run("mount -t tmpfs none /tmp").code, 0);
+  EXPECT_NE(run("umount /gulliver/source").code, 0);
+}
+
+TEST_P(RealSandbox, may_have_so_many_processes_so_long_files_no_core_and_cannot_ask_for_more) {
+  EXPECT_EQ(printed("prlimit --nproc --fsize --core --noheadings --raw -o HARD"),
+            std::to_string(2048 + 256 * std::thread::hardware_concurrency()) + "\n17179869184\n0\n");
+  EXPECT_NE(run("prlimit --nproc=unlimited true").code, 0);
+  EXPECT_THAT(printed("truncate -s 20G large"), HasSubstr("File size limit exceeded"));
+}
+
+TEST_P(RealSandbox, may_put_so_much_into_temporary_folders) {
+  EXPECT_EQ(printed("df --output=size /tmp /dev/shm | tail -n +2 | tr -d ' '"), "2097152\n65536\n");
+  EXPECT_THAT(printed("head -c 70000000 /dev/zero > /dev/shm/x"), HasSubstr("No space left"));
 }
 
 TEST_P(RealSandbox, runs_a_tool_of_the_host_that_lies_elsewhere) {

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <thread>
 
 namespace fs = std::filesystem;
 using namespace gulliver;
@@ -84,10 +85,14 @@ TEST_F(Sandbox, of_an_ordinary_user_is_this_command) {
                                              "/dev/tty",
                                              "--perms",
                                              "1777",
+                                             "--size",
+                                             "67108864",
                                              "--tmpfs",
                                              "/dev/shm",
                                              "--perms",
                                              "1777",
+                                             "--size",
+                                             "2147483648",
                                              "--tmpfs",
                                              "/tmp",
                                              "--perms",
@@ -105,6 +110,8 @@ TEST_F(Sandbox, of_an_ordinary_user_is_this_command) {
                                              "/dev/kvm",
                                              "--remount-ro",
                                              "/",
+                                             "--remount-ro",
+                                             "/dev",
                                              "--clearenv",
                                              "--setenv",
                                              "CCACHE_DIR",
@@ -117,6 +124,11 @@ TEST_F(Sandbox, of_an_ordinary_user_is_this_command) {
                                              "/usr/lib/llvm-19/bin:/usr/bin",
                                              "--chdir",
                                              "/gulliver/build",
+                                             "--",
+                                             "/usr/bin/prlimit",
+                                             "--nproc=" + std::to_string(2048 + 256 * std::thread::hardware_concurrency()),
+                                             "--fsize=17179869184",
+                                             "--core=0",
                                              "--",
                                              "/usr/bin/env",
                                              "--default-signal=TERM",
@@ -132,7 +144,7 @@ TEST_F(Sandbox, turns_root_into_nobody) {
   EXPECT_THAT(command, HasSubstr(" --cap-drop ALL --cap-add CAP_SETUID --cap-add CAP_SETGID "
                                  "--cap-add CAP_SETPCAP "));
   EXPECT_THAT(command, HasSubstr(" -- /usr/bin/setpriv --reuid=65534 --regid=65534 --clear-groups "
-                                 "--no-new-privs --bounding-set=-all --inh-caps=-all -- /usr/bin/env "));
+                                 "--no-new-privs --bounding-set=-all --inh-caps=-all -- /usr/bin/prlimit "));
   EXPECT_THAT(command, Not(HasSubstr("--unshare-user")));
 }
 
