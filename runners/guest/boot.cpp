@@ -31,12 +31,20 @@ struct GuestWatch {
 /// Of QEMU itself, above the guest's own memory: translated code takes up to a gigabyte.
 constexpr std::uint64_t memory_of_emulator = 2ull << 30;
 
+/// QEMU's own filter of system calls (qemu(1), -sandbox): a guest that breaks out of the emulator finds itself in a process that
+/// starts no other and gains no rights. An image's QEMU has it; that of a host may be built without.
+std::vector<std::string> filter_of(const Toolchain& toolchain) {
+  if (toolchain.is_host()) return {};
+  return {"-sandbox", "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny"};
+}
+
 /// Nothing of the host but the image's folder, read-only, and /dev/kvm where it is wanted.
 Command guest_command(const Toolchain& toolchain, const GuestSpec& guest, const fs::path& image,
                       const fs::path& console, bool kvm) {
   const std::string inside = std::string(inside::build) + "/" + image.filename().string();
   Command command;
   command.argv = qemu_command(guest, inside, kvm);
+  for (const std::string& word : filter_of(toolchain)) command.argv.push_back(word);
   command.output = console;
   command.output_limit = guest.console_limit;
   command.silence = guest.silence;

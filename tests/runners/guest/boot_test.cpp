@@ -163,6 +163,12 @@ TEST_F(Boot, LimitsTheMemoryOfTheEmulator) {
   EXPECT_EQ(world_.commands.at(0).limits, (Limits{(512u << 20) + (2ull << 30), 0}));
 }
 
+TEST_F(Boot, LetsTheEmulatorStartNoProgramAndGainNoRights) {
+  run(banner, ProcessEnd::exited);
+  EXPECT_THAT(joined(world_.commands.at(0)),
+              testing::EndsWith(" -sandbox on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny"));
+}
+
 TEST_F(Boot, GivesTheGuestKvm) {
   world_.on("qemu-system", banner);
   EXPECT_TRUE(run(true).kvm);
