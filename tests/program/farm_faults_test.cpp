@@ -120,6 +120,31 @@ TEST_F(FarmFaults, a_build_that_holds_too_much_memory_is_ended_and_nothing_else_
   EXPECT_EQ(farm_.run(one()).code, 0);
 }
 
+TEST_F(FarmFaults, a_clock_that_jumps_a_day_at_every_look_changes_no_verdict_and_ends_no_guest) {
+  const ShellResult run = run_shell("LD_PRELOAD=" JUMPING_CLOCK " " + farm_.command(farm_.four()));
+  EXPECT_EQ(run.code, 0) << run.output;
+  const Ledger ledger(farm_.path() / "state/gulliver/ledger.sqlite");
+  for (const RunRecord& record : ledger.records(1)) {
+    EXPECT_TRUE(record.verdict.passed()) << record.verdict.reason;
+    EXPECT_LT(record.boot->took, Seconds(3600));
+    EXPECT_GE(record.boot->took, Seconds(0));
+  }
+  EXPECT_EQ(ledger.records(1).size(), 4U);
+  EXPECT_EQ(farm_.run("show").code, 0);
+}
+
+TEST_F(FarmFaults, a_damaged_entry_of_the_compiler_cache_is_compiled_anew) {
+  if (run_shell("ccache --version && cc --version").code != 0) GTEST_SKIP() << "no ccache, no compiler";
+  const std::string at = farm_.path().string(), ccache = "CCACHE_DIR=" + at + "/compiled ccache ";
+  const auto compile = [&](const char* object) { return run_shell(ccache + "cc -c " + at + "/a.c -o " + at + "/" + object).code; };
+  write_file(farm_.path() / "a.c", "int answer(void) { return 42; }\n");
+  ASSERT_EQ(compile("first.o"), 0);
+  ASSERT_EQ(run_shell("printf damaged | dd bs=1 seek=60 conv=notrunc of=$(find " + at + "/compiled -name '*R')").code, 0);
+  EXPECT_EQ(compile("second.o"), 0);
+  EXPECT_EQ(read_file(farm_.path() / "second.o"), read_file(farm_.path() / "first.o"));
+  EXPECT_THAT(run_shell(ccache + "--print-stats").output, HasSubstr("cache_miss\t2\n"));
+}
+
 TEST_F(FarmFaults, of_two_farms_on_one_cache_the_second_says_who_has_it) {
   farm_.set_build("sleep 1000");
   RunningFarm first(farm_, one());
