@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/site/document.hpp>
 
+#include <algorithm>
+
 namespace gulliver {
 namespace {
 
@@ -8,6 +10,12 @@ namespace {
 /// console or a patch may have brought into a page.
 constexpr std::string_view policy =
     "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// A field, "<td class=\"wide\"></td>", that has nothing in it.
+bool is_empty(std::string_view field) {
+  const std::size_t end = field.find('>');
+  return end != field.npos && field.substr(end + 1).starts_with("</t");
+}
 
 }  // namespace
 
@@ -41,14 +49,27 @@ void Entries::add(std::string_view label, const std::string& html) {
   if (!html.empty()) html_ += "<dt>" + escape_html(label) + "</dt><dd>" + html + "</dd>\n";
 }
 
-Table::Table(std::string_view caption, std::initializer_list<std::string_view> heads) {
-  html_ = "<div class=\"table\" role=\"region\" aria-label=\"" + escape_html(caption) + "\" tabindex=\"0\">\n<table class=\"sortable\">\n<caption>" +
-          escape_html(caption) + "</caption>\n<thead><tr>";
-  for (const std::string_view head : heads) html_ += "<th scope=\"col\">" + escape_html(head) + "</th>";
-  html_ += "</tr></thead>\n<tbody>\n";
+std::string Table::html() const {
+  std::vector<bool> shown(heads_.size());
+  for (std::size_t column = 0; column < heads_.size(); ++column)
+    shown[column] = std::ranges::any_of(rows_, [&](const auto& fields) { return !is_empty(fields.at(column)); });
+  const std::string caption = escape_html(caption_);
+  std::string html = "<div class=\"table\" role=\"region\" aria-label=\"" + caption + "\" tabindex=\"0\">\n<table>\n<caption>" + caption +
+                     "</caption>\n<thead><tr>";
+  for (std::size_t column = 0; column < heads_.size(); ++column)
+    if (shown[column]) html += "<th scope=\"col\">" + escape_html(heads_[column]) + "</th>";
+  html += "</tr></thead>\n<tbody>\n";
+  for (const auto& fields : rows_) {
+    html += "<tr>";
+    for (std::size_t column = 0; column < heads_.size(); ++column)
+      if (shown[column]) html += fields[column];
+    html += "</tr>\n";
+  }
+  return html + "</tbody>\n</table>\n</div>\n";
 }
 
 std::string td(std::string_view html) { return "<td>" + std::string(html) + "</td>"; }
+std::string td_wide(std::string_view html) { return "<td class=\"wide\">" + std::string(html) + "</td>"; }
 std::string td_text(std::string_view text) { return td(escape_html(text)); }
 std::string th(std::string_view html) { return "<th scope=\"row\">" + std::string(html) + "</th>"; }
 

@@ -6,9 +6,9 @@
 #include <orchestrator/report/survey_html.hpp>
 #include <orchestrator/site/paths.hpp>
 
-#include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace gulliver {
@@ -51,18 +51,23 @@ class Entries {
   std::string html_;
 };
 
-/// A table that a script may sort and filter. Heads are text; fields are HTML with their <td> or <th>.
+/// A table that a script may sort and filter. Heads are text; fields are HTML with their <td> or <th>, as many as heads.
+/// A column without anything in it is left out.
 class Table {
  public:
-  Table(std::string_view caption, std::initializer_list<std::string_view> heads);
-  void row(std::string_view fields) { html_ += "<tr>" + std::string(fields) + "</tr>\n"; }
-  std::string html() const { return html_ + "</tbody>\n</table>\n</div>\n"; }
+  Table(std::string caption, std::vector<std::string> heads) : caption_(std::move(caption)), heads_(std::move(heads)) {}
+  void row(std::vector<std::string> fields) { rows_.push_back(std::move(fields)); }
+  std::string html() const;
 
  private:
-  std::string html_;
+  std::string caption_;
+  std::vector<std::string> heads_;
+  std::vector<std::vector<std::string>> rows_;
 };
 
 std::string td(std::string_view html);
+/// A field whose text is long, and broken into lines.
+std::string td_wide(std::string_view html);
 std::string td_text(std::string_view text);
 /// A field that is coloured, with its sign in front.
 std::string td(Outcome outcome, std::string_view html);

@@ -55,7 +55,7 @@ std::string standing_field(const Streak& streak) {
 }
 
 std::string age_field(const Streak& streak, Moment now) {
-  if (!streak.known) return "<td></td>";
+  if (!streak.known) return td("");
   return td_by(std::chrono::duration_cast<std::chrono::minutes>(now - streak.since).count(), escape_html(age_text(streak.since, now)));
 }
 
@@ -69,9 +69,9 @@ void add_cells(Document& page, const Archive& archive, const TestHistory& histor
   Table table("Cells", {"cell", "now", "for", "passed", "last good", "first bad", "runs, oldest first"});
   for (const auto& [cell, moments] : history.cells) {
     const Streak streak = streak_of(moments);
-    table.row(th(page.link(cell_path(cell), cell)) + standing_field(streak) + age_field(streak, archive.now()) +
-              td_text(counts_of(moments.back().tests)) + run_field(streak.last_good, cell, records) +
-              (streak.good ? "<td></td>" : run_field(streak.first_bad, cell, records)) + td(strip(moments, cell, records)));
+    table.row({th(page.link(cell_path(cell), cell)), standing_field(streak), age_field(streak, archive.now()),
+               td_text(counts_of(moments.back().tests)), run_field(streak.last_good, cell, records),
+               streak.good ? td("") : run_field(streak.first_bad, cell, records), td(strip(moments, cell, records))});
   }
   page.add(table.html());
 }
@@ -105,20 +105,20 @@ void add_coverage(Document& page, const AbstractionMap& map, const MapRow& row) 
   if (!row.condition.empty()) entries.add("condition", "<code>" + escape_html(row.condition) + "</code>");
   entries.add_text("doctests", std::to_string(row.examples));
   page.add(entries.html());
-  Table table("Architectures", {"architecture", "byte order", "coverage", "wants"});
+  Table table("Architectures", {"architecture", "byte order", "coverage", "options that it lacks"});
   for (std::size_t i = 0; i < map.columns.size(); ++i) {
     std::string wants;
     for (const std::string& symbol : row.cells[i].missing) wants += (wants.empty() ? "CONFIG_" : ", CONFIG_") + symbol;
-    table.row(th(escape_html(map.columns[i].name)) + td_text(map.columns[i].endian) +
-              td(outcome_of(row.cells[i].coverage), escape_html(words_of(row.cells[i]))) + td_text(wants));
+    table.row({th(escape_html(map.columns[i].name)), td_text(map.columns[i].endian),
+               td(outcome_of(row.cells[i].coverage), escape_html(words_of(row.cells[i]))), td_text(wants)});
   }
   page.add(table.html());
 }
 
 }  // namespace
 
-std::string cell_page(const Archive& archive, const std::string& id) {
-  const CellHistory history = archive.cell(id);
+std::string cell_page(const Archive& archive, const CellHistory& history) {
+  const std::string& id = history.cell;
   const Streak streak = streak_of(history);
   Document page(cell_path(id), id);
   const Records records(page, archive);
@@ -137,19 +137,19 @@ std::string cell_page(const Archive& archive, const std::string& id) {
     const auto time = [](Seconds seconds) {
       return td_by(static_cast<long>(seconds.count() * 1000), seconds > Seconds{} ? duration_text(seconds) : "");
     };
-    table.row(th(records.link(moment.run, id, std::to_string(moment.run))) + td_text(moment_text(moment.when).substr(0, 16)) +
-              td(outcome_of(moment.verdict), escape_html(name_of(moment.verdict))) + td_text(counts_of(moment.tests)) +
-              time(moment.build) + time(moment.boot) + td("<code>" + escape_html(moment.fingerprint) + "</code>") + td_text(moment.tree));
+    const std::string fingerprint = moment.fingerprint.empty() ? "" : "<code>" + escape_html(moment.fingerprint) + "</code>";
+    table.row({th(records.link(moment.run, id, std::to_string(moment.run))), td_text(moment_text(moment.when).substr(0, 16)),
+               td(outcome_of(moment.verdict), escape_html(name_of(moment.verdict))), td_text(counts_of(moment.tests)),
+               time(moment.build), time(moment.boot), td(fingerprint), td_text(moment.tree)});
   }
   page.add(table.html());
   return std::move(page).html();
 }
 
-std::string abstraction_page(const Archive& archive, const AbstractionMap& map, const std::string& name) {
+std::string abstraction_page(const Archive& archive, const AbstractionMap& map, const std::string& name, const TestHistory& history) {
   Document page(abstraction_path(name), "Abstraction " + name);
   const auto row = std::ranges::find(map.rows, name, &MapRow::module);
   if (row != map.rows.end()) add_coverage(page, map, *row);
-  const TestHistory history = archive.abstraction(name);
   page.heading("Tests");
   if (history.names.empty()) {
     page.paragraph("No test of it was seen in any run.");
@@ -162,9 +162,9 @@ std::string abstraction_page(const Archive& archive, const AbstractionMap& map, 
   return std::move(page).html();
 }
 
-std::string test_page(const Archive& archive, const std::string& name) {
+std::string test_page(const Archive& archive, const std::string& name, const TestHistory& history) {
   Document page(test_path(name), name);
-  add_cells(page, archive, archive.test(name));
+  add_cells(page, archive, history);
   page.paragraph("In a terminal: <code>gulliver history " + escape_html(shell_word(name)) + "</code>");
   return std::move(page).html();
 }

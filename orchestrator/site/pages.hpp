@@ -20,8 +20,8 @@ std::string run_page(const Archive& archive, const RunView& view);
 std::string record_page(const RunView& view, const RunRecord& record);
 std::string console_page(const RunRecord& record, std::size_t boot);  ///< 1 is the first
 std::string build_log_page(const RunRecord& record);
-std::string cell_page(const Archive& archive, const std::string& id);
-std::string abstraction_page(const Archive& archive, const AbstractionMap& map, const std::string& name);
-std::string test_page(const Archive& archive, const std::string& name);
+std::string cell_page(const Archive& archive, const CellHistory& history);
+std::string abstraction_page(const Archive& archive, const AbstractionMap& map, const std::string& name, const TestHistory& history);
+std::string test_page(const Archive& archive, const std::string& name, const TestHistory& history);
 
 }  // namespace gulliver

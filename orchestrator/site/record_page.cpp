@@ -54,8 +54,8 @@ void add_complaints(Document& page, const RunRecord& record) {
   for (const Splat& splat : record.boot->splats) {
     std::string trace;
     for (const std::string& function : splat.trace) trace += (trace.empty() ? "" : " < ") + function;
-    table.row(td(Outcome::failed, escape_html(name_of(splat.kind))) + "<td class=\"wide\">" + escape_html(splat.text) + "</td>" +
-              td(console_line(page, record, splat.line)) + "<td class=\"wide\">" + escape_html(trace) + "</td>");
+    table.row({td(Outcome::failed, escape_html(name_of(splat.kind))), td_wide(escape_html(splat.text)),
+               td(console_line(page, record, splat.line)), td_wide(escape_html(trace))});
   }
   page.heading("Complaints of the kernel");
   page.add(table.html());
@@ -65,8 +65,8 @@ void add_messages(Document& page, const RunRecord& record) {
   if (!record.build || record.build->diagnostics.empty()) return;
   Table table("Messages of the build", {"severity", "message"});
   for (const Diagnostic& diagnostic : record.build->diagnostics)
-    table.row(td(diagnostic.severity == "warning" ? Outcome::unsupported : Outcome::failed, escape_html(diagnostic.severity)) +
-              "<td class=\"wide\">" + escape_html(diagnostic_text(diagnostic)) + "</td>");
+    table.row({td(diagnostic.severity == "warning" ? Outcome::unsupported : Outcome::failed, escape_html(diagnostic.severity)),
+               td_wide(escape_html(diagnostic_text(diagnostic)))});
   page.heading("Messages of the build");
   page.add(table.html());
 }
@@ -76,10 +76,9 @@ void add_test_rows(Table& table, const Document& page, const RunRecord& record, 
   if (!node.children.empty()) return;
   std::string said;
   for (const std::string& line : node.diagnostics) said += escape_html(line) + "\n";
-  table.row(th(page.link(test_path(name), name)) + td(outcome_of(node.status), escape_html(name_of(node.status))) +
-            td_text(node.location) + td(console_line(page, record, node.line)) +
-            (node.status == TestStatus::passed || said.empty() ? "<td class=\"wide\">" + escape_html(node.comment) + "</td>"
-                                                               : "<td class=\"wide\"><pre>" + said + "</pre></td>"));
+  const bool tells = node.status != TestStatus::passed && !said.empty();
+  table.row({th(page.link(test_path(name), name)), td(outcome_of(node.status), escape_html(name_of(node.status))), td_text(node.location),
+             td(console_line(page, record, node.line)), td_wide(tells ? "<pre>" + said + "</pre>" : escape_html(node.comment))});
 }
 
 void add_tests(Document& page, const RunRecord& record) {
@@ -91,7 +90,7 @@ void add_tests(Document& page, const RunRecord& record) {
     const bool good = suite.status == TestStatus::passed && counts.failed + counts.missing == 0;
     page.add(std::string("<details") + (good ? "" : " open") + "><summary>" + std::string(sign_of(good ? Outcome::passed : Outcome::failed)) +
              escape_html(suite.name + ": " + counts_text(counts)) + "</summary>\n");
-    Table table("Tests of " + suite.name, {"test", "result", "place", "console", "said"});
+    Table table("Tests of " + suite.name, {"test", "result", "source", "console", "what it said"});
     add_test_rows(table, page, record, suite, suite.name);
     page.add(table.html() + "</details>\n");
   }

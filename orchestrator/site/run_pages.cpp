@@ -17,27 +17,27 @@ std::string tests_text(const RunRecord& record) {
 }
 
 std::string took_field(const std::optional<Seconds>& seconds) {
-  return seconds ? td_by(static_cast<long>(seconds->count() * 1000), escape_html(duration_text(*seconds))) : "<td></td>";
+  return seconds ? td_by(static_cast<long>(seconds->count() * 1000), escape_html(duration_text(*seconds))) : td("");
 }
 
-std::string row_of(const Document& page, const RunView& view, const RunRecord& record) {
+std::vector<std::string> row_of(const Document& page, const RunView& view, const RunRecord& record) {
   const std::string& id = record.cell.id;
   const bool known = is_known(view.findings, id);
   const std::optional<Seconds> build = record.build ? std::optional(record.build->took) : std::nullopt;
   const std::optional<Seconds> boot = record.boot ? std::optional(record.boot->took) : std::nullopt;
-  return th(page.link(record_path(view.run.id, id), id)) +
-         td(known ? Outcome::passed : outcome_of(record.verdict.kind), escape_html(std::string(name_of(record.verdict.kind)) + (known ? " (known)" : ""))) +
-         td_text(tests_text(record)) + took_field(build) + took_field(boot) +
-         "<td class=\"wide\">" + escape_html(record.verdict.passed() ? "" : record.verdict.reason) + "</td>";
+  return {th(page.link(record_path(view.run.id, id), id)),
+          td(known ? Outcome::passed : outcome_of(record.verdict.kind), escape_html(std::string(name_of(record.verdict.kind)) + (known ? " (known)" : ""))),
+          td_text(tests_text(record)), took_field(build), took_field(boot),
+          td_wide(escape_html(record.verdict.passed() ? "" : record.verdict.reason))};
 }
 
 void add_findings(Document& page, const RunView& view) {
   if (view.findings.list.empty()) return;
   Table table("What shows where cells are held against one another", {"finding", "test", "abstraction", "what"});
   for (const Finding& finding : view.findings.list)
-    table.row(td_text(name_of(finding.kind)) + td_text(finding.test) +
-              td(finding.abstraction.empty() ? "" : page.link(abstraction_path(finding.abstraction), finding.abstraction)) +
-              "<td class=\"wide\">" + escape_html(finding.reason) + "</td>");
+    table.row({td_text(name_of(finding.kind)), td_text(finding.test),
+               td(finding.abstraction.empty() ? "" : page.link(abstraction_path(finding.abstraction), finding.abstraction)),
+               td_wide(escape_html(finding.reason))});
   page.heading("Findings");
   page.add(table.html());
 }
@@ -64,7 +64,8 @@ std::string run_page(const Archive& archive, const RunView& view) {
   Table table("Cells", {"cell", "verdict", "tests", "build", "boot", "reason"});
   for (const std::string& cell : run.cells) {
     const RunRecord* record = record_of(view, cell);
-    table.row(record ? row_of(page, view, *record) : th(escape_html(cell)) + td(Outcome::untried, "not run") + "<td></td><td></td><td></td><td></td>");
+    table.row(record ? row_of(page, view, *record)
+                     : std::vector{th(escape_html(cell)), td(Outcome::untried, "not run"), td(""), td(""), td(""), td("")});
   }
   page.add(table.html());
   add_findings(page, view);
@@ -76,12 +77,13 @@ std::string runs_page(const Archive& archive) {
   Table table("Runs, newest first", {"run", "matrix", "began (UTC)", "took", "cells", "tests"});
   for (const RunId id : archive.runs()) {
     const auto view = archive.run(id);
+    const Run& run = view->run;
     const RunSummary summary(*view);
-    const std::optional<Seconds> time = took(view->run);
-    table.row(th(page.link(run_path(id), std::to_string(id))) + td_text(std::filesystem::path(view->run.matrix).stem().string()) +
-              td_text(moment_text(view->run.started).substr(0, 16)) +
-              td_by(time ? static_cast<long>(time->count()) : 0, escape_html(time ? duration_text(*time) : "not finished")) +
-              td_text(summary.cells_text()) + td_text(summary.tests_text()));
+    const std::optional<Seconds> time = took(run);
+    table.row({th(page.link(run_path(run.id), std::to_string(run.id))), td_text(std::filesystem::path(run.matrix).stem().string()),
+               td_text(moment_text(run.started).substr(0, 16)),
+               td_by(time ? static_cast<long>(time->count()) : 0, escape_html(time ? duration_text(*time) : "not finished")),
+               td_text(summary.cells_text()), td_text(summary.tests_text())});
   }
   page.add(table.html());
   return std::move(page).html();

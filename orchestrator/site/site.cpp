@@ -85,17 +85,20 @@ std::optional<std::string> Site::named(std::string_view folder, std::string_view
   if (folder == "cells") {
     const auto cell = called(archive_.cells(), name);
     if (!cell) return std::nullopt;
-    return json ? json_history(archive_.cell(*cell)) : cell_page(archive_, *cell);
+    const CellHistory history = archive_.cell(*cell);
+    return json ? json_history(history) : cell_page(archive_, history);
   }
   if (folder == "abstractions") {
     const auto module = called(modules_of(map(), archive_), name);
     if (!module) return std::nullopt;
-    return json ? json_history(*module, archive_.abstraction(*module)) : abstraction_page(archive_, map(), *module);
+    const TestHistory history = archive_.abstraction(*module);
+    return json ? json_history(*module, history) : abstraction_page(archive_, map(), *module, history);
   }
   if (folder == "tests") {
     const auto test = called(archive_.tests(), name);
     if (!test) return std::nullopt;
-    return json ? json_history(*test, archive_.test(*test)) : test_page(archive_, *test);
+    const TestHistory history = archive_.test(*test);
+    return json ? json_history(*test, history) : test_page(archive_, *test, history);
   }
   return std::nullopt;
 }
@@ -152,11 +155,18 @@ void Site::each(const std::function<void(const std::string&, const std::string&)
           take(console_path(run, cell, boot), *log);
     }
   }
-  for (const std::string& cell : archive_.cells()) both(cell_path(cell), cell_page(archive_, cell), json_history(archive_.cell(cell)));
-  for (const std::string& name : modules_of(map(), archive_))
-    both(abstraction_path(name), abstraction_page(archive_, map(), name), json_history(name, archive_.abstraction(name)));
-  for (const std::string& name : archive_.tests())
-    both(test_path(name), test_page(archive_, name), json_history(name, archive_.test(name)));
+  for (const std::string& cell : archive_.cells()) {
+    const CellHistory history = archive_.cell(cell);
+    both(cell_path(cell), cell_page(archive_, history), json_history(history));
+  }
+  for (const std::string& name : modules_of(map(), archive_)) {
+    const TestHistory history = archive_.abstraction(name);
+    both(abstraction_path(name), abstraction_page(archive_, map(), name, history), json_history(name, history));
+  }
+  for (const std::string& name : archive_.tests()) {
+    const TestHistory history = archive_.test(name);
+    both(test_path(name), test_page(archive_, name, history), json_history(name, history));
+  }
   both(std::string(runs_path), runs_page(archive_), json_runs(views_of(archive_)));
   both(std::string(front_path), front_page(archive_, all()), json_map(all()));  // last: what it leads to is there
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/report/report.hpp>
+#include <orchestrator/site/document.hpp>
 #include <orchestrator/site/log_text.hpp>
 #include <orchestrator/site/paths.hpp>
 #include <orchestrator/site/site.hpp>
@@ -194,4 +195,13 @@ TEST(LogText, of_a_long_one_the_middle_is_left_out_and_counted) {
   EXPECT_EQ(log.tail.back(), "line 1000");
   EXPECT_EQ(static_cast<long>(log.head.size() + log.tail.size()) + log.left_out, 1000);
   EXPECT_EQ(log.tail.front(), "line " + std::to_string(1001 - log.tail.size()));
+}
+
+TEST(Table, leaves_out_columns_that_hold_nothing) {
+  Table table("<caption>", {"first", "second", "third"});
+  table.row({th("1"), td(""), td_wide("")});
+  table.row({th("2"), td_by(0, ""), td_text("<b>")});
+  EXPECT_THAT(table.html(), HasSubstr("<th scope=\"col\">first</th><th scope=\"col\">third</th></tr>"));
+  EXPECT_THAT(table.html(), HasSubstr("<tr><th scope=\"row\">1</th><td class=\"wide\"></td></tr>\n<tr><th scope=\"row\">2</th><td>&lt;b&gt;</td></tr>\n"));
+  EXPECT_THAT(table.html(), HasSubstr("<caption>&lt;caption&gt;</caption>"));
 }
