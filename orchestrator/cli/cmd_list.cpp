@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/cli/commands.hpp>
 #include <orchestrator/cli/context.hpp>
+#include <orchestrator/cli/run_heads.hpp>
 
 #include <iostream>
 #include <memory>
@@ -14,10 +15,10 @@ struct Arguments {
 };
 
 int list_runs(const Arguments& arguments) {
-  const Ledger ledger = open_ledger(folders_from_environment());
-  std::vector<RunView> views;
-  for (const Run& run : ledger.runs(arguments.most)) views.push_back(view_run(ledger, run.id));
-  std::cout << (arguments.json ? json_runs(views) : render_runs(views, output_style()));
+  const Folders folders = folders_from_environment();
+  Ledger ledger = open_ledger(folders);
+  const std::vector<RunHead> heads = run_heads(ledger, History(folders.state / "ledger.sqlite"), arguments.most);
+  std::cout << (arguments.json ? json_runs(heads) : render_runs(heads, output_style()));
   return 0;
 }
 

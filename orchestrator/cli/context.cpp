@@ -81,7 +81,10 @@ RunView judged_view(const Ledger& ledger, Run run, std::vector<RunRecord> record
 }
 
 void settle_runs(Ledger& ledger) {
-  for (const RunId run : ledger.unsettled()) ledger.settle(run, view_run(ledger, run).records);
+  for (const RunId run : ledger.unsettled()) {
+    const RunView view = view_run(ledger, run);
+    ledger.settle(run, view.records, view.findings);
+  }
 }
 
 std::optional<RunId> run_number(const std::string& text) {

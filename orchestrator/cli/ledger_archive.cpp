@@ -3,6 +3,7 @@
 #include <orchestrator/cli/ledger_archive.hpp>
 #include <orchestrator/cli/matrix_file.hpp>
 #include <orchestrator/cli/matrix_view.hpp>
+#include <orchestrator/cli/run_heads.hpp>
 #include <runners/model/error.hpp>
 
 #include <algorithm>
@@ -12,12 +13,6 @@ namespace fs = std::filesystem;
 
 namespace gulliver {
 namespace {
-
-/// The file of a ledger in which it stands what every run came to.
-fs::path settled(Ledger& ledger, const Folders& folders) {
-  settle_runs(ledger);
-  return folders.state / "ledger.sqlite";
-}
 
 /// The matrices that runs were made of and that are still there: first the one of all architectures, then that with the
 /// newest run; at the end the one of production's options, which is long.
@@ -42,13 +37,14 @@ std::vector<std::string> asked_matrices(const std::vector<std::string>& asked) {
 
 LedgerArchive::LedgerArchive(const Folders& folders, const std::vector<std::string>& matrices, int runs)
     : ledger_(open_ledger(folders)),
-      history_(settled(ledger_, folders)),
+      history_(folders.state / "ledger.sqlite"),
+      heads_(run_heads(ledger_, history_, runs)),
       version_(history_.version()),
       now_(std::chrono::system_clock::now()),
       matrices_(matrices.empty() ? known_matrices(ledger_) : asked_matrices(matrices)),
       cells_(history_.cells()),
       tests_(history_.test_names()) {
-  for (const Run& run : ledger_.runs(runs)) runs_.push_back(run.id);
+  for (const RunHead& head : heads_) runs_.push_back(head.run.id);
 }
 
 RunView LedgerArchive::matrix(const std::string& file) const {

@@ -26,6 +26,7 @@ class LedgerArchive : public Archive {
   std::vector<std::string> matrices() const override { return matrices_; }
   RunView matrix(const std::string& file) const override;
   std::vector<RunId> runs() const override { return runs_; }
+  std::vector<RunHead> heads() const override { return heads_; }
   std::shared_ptr<const RunView> run(RunId id) const override;
   std::vector<std::string> cells() const override { return cells_; }
   std::vector<std::string> abstractions() const override { return history_.abstractions(); }
@@ -38,6 +39,7 @@ class LedgerArchive : public Archive {
  private:
   Ledger ledger_;
   History history_;
+  std::vector<RunHead> heads_;
   std::int64_t version_;
   Moment now_;
   std::vector<std::string> matrices_, cells_, tests_;

@@ -28,6 +28,11 @@ class OpenCells {
 
   bool none() const { return cells_.empty() && !base_.empty(); }
 
+  /// What a run may tell of them. Until the newest tree is known, any record may tell of that.
+  std::vector<RunRecord> records(const Ledger& ledger, RunId run) const {
+    return base_.empty() ? ledger.records(run) : ledger.records(run, cells_);
+  }
+
  private:
   std::set<std::string> cells_;
   std::string base_;
@@ -50,7 +55,7 @@ RunView view_matrix(const Ledger& ledger, const std::string& matrix, std::option
     if ((until && run.started > *until) || !chosen_tests(run).empty()) continue;
     if (open.none()) break;
     const RunId id = run.id;
-    views.push_back({std::move(run), ledger.records(id)});
+    views.push_back({std::move(run), open.records(ledger, id)});
     open.take(views.back());
   }
   if (!views.empty()) plan.started = views.front().run.started;

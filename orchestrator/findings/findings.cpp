@@ -54,12 +54,17 @@ bool has_complaint(const RunRecord& record) {
          });
 }
 
+/// Of each cell what it lacks and nothing accepts.
+std::map<std::string, std::vector<const MissingTest*>> open_missing(const std::vector<MissingTest>& all) {
+  std::map<std::string, std::vector<const MissingTest*>> missing;
+  for (const MissingTest& test : all)
+    if (!test.accepted) missing[test.cell].push_back(&test);
+  return missing;
+}
+
 Standing standing_of(const TestedCell& cell, const std::vector<Failure>& failures,
-                     const std::vector<MissingTest>& all_missing) {
+                     const std::vector<const MissingTest*>& missing) {
   Standing standing{cell.record->verdict};
-  std::vector<const MissingTest*> missing;
-  for (const MissingTest& test : all_missing)
-    if (test.cell == cell.cell().id && !test.accepted) missing.push_back(&test);
   if (standing.verdict.passed() && !missing.empty())
     standing.verdict = {VerdictKind::tests_missing, reason_of(missing)};
   const auto is_open = [&](const Failure& failure) { return failure.cell == &cell && !failure.accepted; };
@@ -84,7 +89,9 @@ Findings findings_of(const Run& run, const std::vector<RunRecord>& records, cons
   append(findings_about(missing), findings.list);
   append(known_failures(failed), findings.list);
   append(accepted.findings(cells), findings.list);
-  for (const TestedCell& cell : cells) findings.standings[cell.cell().id] = standing_of(cell, failed, missing);
+  auto missing_of = open_missing(missing);
+  for (const TestedCell& cell : cells)
+    findings.standings[cell.cell().id] = standing_of(cell, failed, missing_of[cell.cell().id]);
   return findings;
 }
 

@@ -9,12 +9,14 @@ namespace gulliver {
 namespace {
 
 /// Leaves out records of a tree with a patch series on trial, and of commits that a search went over: what they are
-/// like is no news of the tree. And runs that chose tests (--test), whose pass is none of the cell. A series on trial is the last one, and is called "patch" (write_patches()).
+/// like is no news of the tree. And runs that chose tests (--test), whose pass is none of the cell. A series on trial is
+/// the last one, and is called "patch" (write_patches()). Each of the two sets is made once for a query.
 constexpr const char* of_trees_themselves =
-    " AND NOT EXISTS (SELECT 1 FROM runs WHERE runs.id = records.run AND (arguments LIKE 'bisect' || char(10) || '%'"
-    " OR arguments LIKE '%' || char(10) || '--test' || char(10) || '%'"
-    " OR ((arguments LIKE 'patch' || char(10) || '%' OR arguments LIKE 'watch' || char(10) || '%')"
-    " AND char(10) || tree_series LIKE '%' || char(10) || 'patch' || char(10))))";
+    " AND records.run NOT IN (SELECT id FROM runs WHERE arguments LIKE 'bisect' || char(10) || '%'"
+    " OR arguments LIKE '%' || char(10) || '--test' || char(10) || '%')"
+    " AND NOT (char(10) || tree_series LIKE '%' || char(10) || 'patch' || char(10)"
+    " AND records.run IN (SELECT id FROM runs WHERE arguments LIKE 'patch' || char(10) || '%'"
+    " OR arguments LIKE 'watch' || char(10) || '%'))";
 
 std::string tree_of(const std::string& base, const std::vector<std::string>& series) {
   std::string text = base;
@@ -64,9 +66,9 @@ TestHistory history_of(Database& database, const std::string& condition, const s
   names.bind(text);
   history.names = names_of(names);
   Statement select = database.prepare(
-      "SELECT cell, run, started, tree_base, tree_series, status, count(*) FROM test_names"
-      " JOIN results ON results.test = test_names.id JOIN records ON records.id = results.record"
-      " WHERE " + condition + of_trees_themselves + " GROUP BY cell, run, status ORDER BY cell, run");
+      "SELECT cell, run, started, tree_base, tree_series, status, number FROM (SELECT record, status, count(*) AS number"
+      " FROM results WHERE test IN (SELECT id FROM test_names WHERE " + condition + ") GROUP BY record, status)"
+      " JOIN records ON records.id = record WHERE true" + of_trees_themselves + " ORDER BY cell, run");
   select.bind(text);
   while (select.step()) {
     std::string cell, base, status;
@@ -126,6 +128,32 @@ TestHistory History::test(const std::string& name) const { return history_of(*da
 
 TestHistory History::abstraction(const std::string& name) const {
   return history_of(*database_, "(abstraction = ?1 OR substr(abstraction, 1, length(?1) + 2) = ?1 || '::')", name);
+}
+
+std::map<RunId, RunCounts> History::counts() const {
+  std::map<RunId, RunCounts> counts;
+  Statement verdicts = database_->prepare(
+      "SELECT run, coalesce(standings.verdict, records.verdict), count(*), sum(coalesce(known, 0)) FROM records"
+      " LEFT JOIN standings ON standings.record = records.id GROUP BY 1, 2");
+  while (verdicts.step()) {
+    RunId run = 0;
+    std::string verdict;
+    int cells = 0, known_cells = 0;
+    verdicts.read(run, verdict, cells, known_cells);
+    counts[run].verdicts[known(verdict_kind(verdict), verdict)] = cells;
+    counts[run].known += known_cells;
+  }
+  Statement tests = database_->prepare(
+      "SELECT run, status, sum(number) FROM (SELECT record, status, count(*) AS number FROM results GROUP BY record, status)"
+      " JOIN records ON records.id = record GROUP BY run, status");
+  while (tests.step()) {
+    RunId run = 0;
+    std::string status;
+    int number = 0;
+    tests.read(run, status, number);
+    add(counts[run].tests, known(test_status(status), status), number);
+  }
+  return counts;
 }
 
 std::vector<std::string> History::cells() const {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -32,6 +33,9 @@ class History {
 
   /// Of all tests of a module of the kernel crate ("sync::arc"), those of the modules in it included.
   TestHistory abstraction(const std::string& name) const;
+
+  /// What every run that has records came to, trials included. Of a run that is not settled the verdicts are the records'.
+  std::map<RunId, RunCounts> counts() const;
 
   /// For who asked for something that there is not: everything that can be asked for.
   std::vector<std::string> cells() const;

@@ -157,13 +157,16 @@ std::vector<RunId> Ledger::unsettled() const {
   return runs;
 }
 
-void Ledger::settle(RunId run, const std::vector<RunRecord>& standing) {
+void Ledger::settle(RunId run, const std::vector<RunRecord>& standing, const Findings& findings) {
   Transaction transaction(state_->database);
   state_->database.run("DELETE FROM standings WHERE record IN (SELECT id FROM records WHERE run = ?)", run);
-  for (const RunRecord& record : standing)
+  for (const RunRecord& record : standing) {
+    const auto found = findings.standings.find(record.cell.id);
+    const bool is_known = found != findings.standings.end() && found->second.known;
     state_->database.run(
-        "INSERT INTO standings SELECT id, ?1, ?2, ?3 FROM records WHERE run = ?4 AND cell = ?5 AND verdict <> ?1",
-        name_of(record.verdict.kind), record.verdict.reason, record.fingerprint, run, record.cell.id);
+        "INSERT INTO standings SELECT id, ?1, ?2, ?3, ?4 FROM records WHERE run = ?5 AND cell = ?6 AND (verdict <> ?1 OR ?4)",
+        name_of(record.verdict.kind), record.verdict.reason, record.fingerprint, is_known, run, record.cell.id);
+  }
   state_->update(run, "UPDATE runs SET settled = 1 WHERE id = ?");
   transaction.commit();
 }
@@ -189,6 +192,20 @@ std::vector<RunRecord> Ledger::records(RunId run) const {
   Statement ids = state_->database.prepare(
       "SELECT records.id FROM run_cells JOIN records USING (run, cell) WHERE run = ? ORDER BY position");
   return select_records(state_->database, state_->crates, ids.bind(run));
+}
+
+std::vector<RunRecord> Ledger::records(RunId run, const std::set<std::string>& cells) const {
+  Statement rows = state_->database.prepare(
+      "SELECT cell, records.id FROM run_cells JOIN records USING (run, cell) WHERE run = ? ORDER BY position");
+  rows.bind(run);
+  std::vector<RunRecord> records;
+  while (rows.step()) {
+    std::string cell;
+    std::int64_t id = 0;
+    rows.read(cell, id);
+    if (cells.contains(cell)) records.push_back(select_record(state_->database, state_->crates, id));
+  }
+  return records;
 }
 
 std::optional<RunRecord> Ledger::last_record(const std::string& cell) const {

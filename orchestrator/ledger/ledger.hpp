@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,13 +39,15 @@ class Ledger {
   /// are finished, and those with a later one.
   std::vector<RunId> unsettled() const;
 
-  /// Keeps the verdicts that the findings of a run give its records, for `History`. A record that is added later undoes it.
-  void settle(RunId run, const std::vector<RunRecord>& standing);
+  /// Keeps what the findings of a run make of its records, for `History`. A record that is added later undoes it.
+  /// \param standing  its records, with the verdicts that the findings give them
+  void settle(RunId run, const std::vector<RunRecord>& standing, const Findings& findings);
 
   std::optional<Run> find_run(RunId run) const;
   std::optional<RunId> last_run() const;
   std::vector<Run> runs(int limit) const;                               ///< newest first
   std::vector<RunRecord> records(RunId run) const;                      ///< in the plan's order
+  std::vector<RunRecord> records(RunId run, const std::set<std::string>& cells) const;  ///< those of some cells
   std::optional<RunRecord> last_record(const std::string& cell) const;  ///< of the newest run that has one
 
   /// For each cell of `records`, the tests that ran in it on the same tree in runs before `run`.

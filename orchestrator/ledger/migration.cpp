@@ -8,6 +8,7 @@
 #include <orchestrator/ledger/migrate_v6_v7.sql.hpp>
 #include <orchestrator/ledger/migrate_v7_v8.sql.hpp>
 #include <orchestrator/ledger/migrate_v8_v9.sql.hpp>
+#include <orchestrator/ledger/migrate_v9_v10.sql.hpp>
 #include <orchestrator/ledger/result_rows.hpp>
 #include <orchestrator/ledger/schema.sql.hpp>
 #include <runners/model/error.hpp>
@@ -76,7 +77,7 @@ std::span<const Migration> ledger_migrations() {
                                          Migration{5, migrate_v4_v5_sql},
                                          Migration{6, migrate_v5_v6_sql, fill_results},
                                          Migration{7, migrate_v6_v7_sql}, Migration{8, migrate_v7_v8_sql},
-                                         Migration{9, migrate_v8_v9_sql}};
+                                         Migration{9, migrate_v8_v9_sql}, Migration{10, migrate_v9_v10_sql}};
   return migrations;
 }
 

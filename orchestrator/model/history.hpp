@@ -9,6 +9,20 @@
 
 namespace gulliver {
 
+/// What a run came to, in numbers.
+struct RunCounts {
+  std::map<VerdictKind, int> verdicts;  ///< the standings': how many cells have it
+  int known = 0;  ///< of `tests_failed`, those with nothing but accepted failures
+  TestCounts tests;
+  bool operator==(const RunCounts&) const = default;
+};
+
+/// A run without its records.
+struct RunHead {
+  Run run;
+  RunCounts counts;
+};
+
 /// What a run made of a cell, in short.
 struct CellMoment {
   RunId run = 0;

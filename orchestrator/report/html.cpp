@@ -52,7 +52,9 @@ li:target { outline: 2px solid var(--link); outline-offset: 2px; }
 
 std::string escape_html(std::string_view text) {
   std::string escaped;
-  for (const char c : printable(text)) {
+  const std::string visible = printable(text);
+  escaped.reserve(visible.size());
+  for (const char c : visible) {
     switch (c) {
       case '&':
         escaped += "&amp;";

@@ -10,10 +10,8 @@ namespace gulliver {
 namespace {
 
 /// What is told of a run wherever it appears.
-Json run_facts(const RunView& view) {
-  const Run& run = view.run;
+Json run_facts(const Run& run, const RunSummary& summary) {
   const std::optional<Seconds> wall = took(run);
-  const RunSummary summary(view);
   Json verdicts = Json::object();
   for (const auto& [name, number] : summary.verdicts) verdicts[name] = number;
   return {{"run", run.id > 0 ? Json(run.id) : Json()},
@@ -115,7 +113,7 @@ Json planned_builds(const std::vector<Build>& builds) {
 
 std::string json_run(const RunView& view) {
   Json json{{"schema", json_schema}};
-  json.update(run_facts(view));
+  json.update(run_facts(view.run, RunSummary(view)));
   const Json all_trees = trees(view.records);
   json["tree"] = all_trees.empty() ? Json() : all_trees[0]["base"];
   json["trees"] = all_trees;
@@ -141,9 +139,9 @@ std::string json_tests(const TestReport& report) {
   return json_text(json);
 }
 
-std::string json_runs(const std::vector<RunView>& runs) {
+std::string json_runs(const std::vector<RunHead>& runs) {
   Json json{{"schema", json_schema}, {"runs", Json::array()}};
-  for (const RunView& view : runs) json["runs"].push_back(run_facts(view));
+  for (const RunHead& head : runs) json["runs"].push_back(run_facts(head.run, RunSummary(head)));
   return json_text(json);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <orchestrator/model/finding.hpp>
+#include <orchestrator/model/history.hpp>
 #include <orchestrator/model/plan.hpp>
 #include <orchestrator/model/run_record.hpp>
 
@@ -53,7 +54,7 @@ std::string render_record(const RunRecord& record, const TextStyle& style, const
 std::string render_tests(const TestReport& report, const TextStyle& style);
 
 /// A line for each run, newest first.
-std::string render_runs(const std::vector<RunView>& runs, const TextStyle& style);
+std::string render_runs(const std::vector<RunHead>& runs, const TextStyle& style);
 
 /// Trees, builds and cells of a plan, and what is excluded and why.
 std::string render_plan(const Plan& plan, const TextStyle& style);
@@ -66,7 +67,7 @@ std::string json_run(const RunView& view);
 std::string json_map(const RunView& view);
 std::string json_record(const RunRecord& record, const Findings& findings = {});
 std::string json_tests(const TestReport& report);
-std::string json_runs(const std::vector<RunView>& runs);
+std::string json_runs(const std::vector<RunHead>& runs);
 std::string json_plan(const Plan& plan);
 
 /// A line of a console or a log made safe for a terminal. Whatever could steer it, reorder or hide

@@ -62,22 +62,27 @@ const RunRecord* record_of(const RunView& view, std::string_view cell) {
   return found == view.records.end() ? nullptr : &*found;
 }
 
-RunSummary::RunSummary(const RunView& view)
-    : cells(static_cast<int>(view.run.cells.size())), chosen(chosen_tests(view.run)) {
-  const auto having = [&](VerdictKind kind) {
-    const auto has = [&](const RunRecord& record) { return record.verdict.kind == kind; };
-    return static_cast<int>(std::ranges::count_if(view.records, has));
-  };
-  for (int i = 0; i <= static_cast<int>(VerdictKind::broken); ++i) {
-    const auto kind = static_cast<VerdictKind>(i);
-    if (const int number = having(kind)) verdicts.emplace_back(name_of(kind), number);
+RunCounts counts_of(const RunView& view) {
+  RunCounts counts;
+  for (const RunRecord& record : view.records) {
+    ++counts.verdicts[record.verdict.kind];
+    if (record.tests) add(counts.tests, count(*record.tests));
   }
-  known = static_cast<int>(
+  counts.known = static_cast<int>(
       std::ranges::count_if(view.findings.standings, [](const auto& entry) { return entry.second.known; }));
-  const int open = cells - static_cast<int>(view.records.size());
+  return counts;
+}
+
+RunSummary::RunSummary(const RunView& view) : RunSummary(view.run, counts_of(view)) {}
+
+RunSummary::RunSummary(const Run& run, const RunCounts& counts)
+    : cells(static_cast<int>(run.cells.size())), known(counts.known), tests(counts.tests), chosen(chosen_tests(run)) {
+  int open = cells;
+  for (const auto& [kind, number] : counts.verdicts) {
+    verdicts.emplace_back(name_of(kind), number);
+    open -= number;
+  }
   if (open > 0) verdicts.emplace_back(not_run, open);
-  for (const RunRecord& record : view.records)
-    if (record.tests) add(tests, count(*record.tests));
 }
 
 std::string RunSummary::cells_text() const {

@@ -32,6 +32,8 @@ struct RunSummary {
   TestCounts tests;
   std::string chosen;  ///< the glob that the run chose tests with; empty: none
 
+  RunSummary(const Run& run, const RunCounts& counts);
+  explicit RunSummary(const RunHead& head) : RunSummary(head.run, head.counts) {}
   explicit RunSummary(const RunView& view);
 
   /// "4 cells: 3 passed, 1 build-failed", "1 cell: 1 tests-failed (1 known)",
@@ -40,6 +42,9 @@ struct RunSummary {
   /// "1,484 tests: 1,484 passed", or "no tests"
   std::string tests_text() const;
 };
+
+RunCounts counts_of(const RunView& view);
+inline RunHead head_of(const RunView& view) { return {view.run, counts_of(view)}; }
 
 /// From the start to the end; nothing where the run has none.
 std::optional<Seconds> took(const Run& run);

@@ -154,16 +154,16 @@ std::string render_run(const RunView& view, const TextStyle& style) {
   return std::move(page).text();
 }
 
-std::string render_runs(const std::vector<RunView>& runs, const TextStyle& style) {
+std::string render_runs(const std::vector<RunHead>& runs, const TextStyle& style) {
   if (runs.empty()) return "no runs yet\n";
   std::vector<Row> rows;
-  for (const RunView& view : runs) {
-    const std::optional<Seconds> wall = took(view.run);
-    rows.push_back({{"run " + std::to_string(view.run.id), Colour::bold},
-                    {moment_text(view.run.started)},
+  for (const RunHead& head : runs) {
+    const std::optional<Seconds> wall = took(head.run);
+    rows.push_back({{"run " + std::to_string(head.run.id), Colour::bold},
+                    {moment_text(head.run.started)},
                     {wall ? duration_text(*wall) : "not finished", wall ? Colour::none : Colour::yellow, true},
-                    {RunSummary(view).cells_text()},
-                    {view.run.matrix}});
+                    {RunSummary(head).cells_text()},
+                    {head.run.matrix}});
   }
   Page page(style);
   page.lines(aligned(rows, style));

@@ -24,6 +24,9 @@ class Archive {
   /// The runs that have pages, newest first.
   virtual std::vector<RunId> runs() const = 0;
 
+  /// What they came to, newest first.
+  virtual std::vector<RunHead> heads() const = 0;
+
   /// One of them.
   virtual std::shared_ptr<const RunView> run(RunId id) const = 0;
 

@@ -75,10 +75,9 @@ std::string run_page(const Archive& archive, const RunView& view) {
 std::string runs_page(const Archive& archive) {
   Document page{std::string(runs_path), "Runs"};
   Table table("Runs, newest first", {"run", "matrix", "began (UTC)", "took", "cells", "tests"});
-  for (const RunId id : archive.runs()) {
-    const auto view = archive.run(id);
-    const Run& run = view->run;
-    const RunSummary summary(*view);
+  for (const RunHead& head : archive.heads()) {
+    const Run& run = head.run;
+    const RunSummary summary(head);
     const std::optional<Seconds> time = took(run);
     table.row({th(page.link(run_path(run.id), std::to_string(run.id))), td_text(std::filesystem::path(run.matrix).stem().string()),
                td_text(moment_text(run.started).substr(0, 16)),

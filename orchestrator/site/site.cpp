@@ -46,12 +46,6 @@ std::vector<std::string> modules_of(const AbstractionMap& map, const Archive& ar
   return {names.begin(), names.end()};
 }
 
-std::vector<RunView> views_of(const Archive& archive) {
-  std::vector<RunView> views;
-  for (const RunId run : archive.runs()) views.push_back(*archive.run(run));
-  return views;
-}
-
 /// A log of a record by what stands behind the cell's name in its path.
 std::optional<std::string> log_of(const RunRecord& record, std::string_view kind) {
   if (kind == "build") return record.build && !record.build->log.empty() ? std::optional(build_log_page(record)) : std::nullopt;
@@ -127,7 +121,7 @@ std::optional<std::string> Site::file(const std::string& path) const {
   const bool json = take_ending(rest, ".json");
   if (!json && !take_ending(rest, ".html")) return std::nullopt;
   if (rest == "index") return json ? json_map(all()) : front_page(archive_, all());
-  if (rest == "runs") return json ? json_runs(views_of(archive_)) : runs_page(archive_);
+  if (rest == "runs") return json ? json_runs(archive_.heads()) : runs_page(archive_);
   const std::size_t slash = rest.find('/');
   if (slash == std::string_view::npos) return std::nullopt;
   const std::string_view folder = rest.substr(0, slash), name = rest.substr(slash + 1);
@@ -167,7 +161,7 @@ void Site::each(const std::function<void(const std::string&, const std::string&)
     const TestHistory history = archive_.test(name);
     both(test_path(name), test_page(archive_, name, history), json_history(name, history));
   }
-  both(std::string(runs_path), runs_page(archive_), json_runs(views_of(archive_)));
+  both(std::string(runs_path), runs_page(archive_), json_runs(archive_.heads()));
   both(std::string(front_path), front_page(archive_, all()), json_map(all()));  // last: what it leads to is there
 }
 

@@ -121,13 +121,29 @@ TEST_F(HistoryTest, of_a_cell_tells_what_the_findings_of_a_run_make_of_it) {
   std::vector<RunRecord> standing = ledger_.records(first);
   standing[0].verdict = {VerdictKind::tests_missing, "1 test is missing"};
   standing[0].fingerprint = "cafe";
-  ledger_.settle(first, standing);
-  ledger_.settle(second, ledger_.records(second));
+  ledger_.settle(first, standing, {});
+  ledger_.settle(second, ledger_.records(second), {});
   const CellHistory history = History(folder_ / "ledger.sqlite").cell("a");
   EXPECT_EQ(history.moments[0].verdict, VerdictKind::tests_missing);
   EXPECT_EQ(history.moments[0].fingerprint, "cafe");
   EXPECT_EQ(history.moments[1].verdict, VerdictKind::passed);
   EXPECT_EQ(ledger_.records(first)[0].verdict.kind, VerdictKind::passed) << "what was measured stays as it was";
+}
+
+TEST_F(HistoryTest, counts_what_every_run_came_to) {
+  const RunId first = run("a", TestStatus::failed, VerdictKind::tests_failed);
+  const RunId second = run("a", TestStatus::passed);
+  std::vector<RunRecord> standing = ledger_.records(second);
+  standing[0].verdict.kind = VerdictKind::tests_missing;
+  Findings findings;
+  findings.standings["a"] = {ledger_.records(first)[0].verdict, true};
+  ledger_.settle(first, ledger_.records(first), findings);
+  ledger_.settle(second, standing, {});
+  const History history(folder_ / "ledger.sqlite");
+  const std::map<RunId, RunCounts> counts = history.counts();
+  EXPECT_EQ(counts.at(first), (RunCounts{{{VerdictKind::tests_failed, 1}}, 1, {2, 1, 1, 0}}));
+  EXPECT_EQ(counts.at(second), (RunCounts{{{VerdictKind::tests_missing, 1}}, 0, {3, 0, 1, 0}}));
+  EXPECT_EQ(history.cell("a").moments[0].verdict, VerdictKind::tests_failed);
 }
 
 TEST_F(HistoryTest, a_run_is_unsettled_until_its_standings_are_kept_and_when_a_record_comes_late) {
@@ -136,14 +152,14 @@ TEST_F(HistoryTest, a_run_is_unsettled_until_its_standings_are_kept_and_when_a_r
   EXPECT_THAT(ledger_.unsettled(), ElementsAre(first)) << "the last one may go on";
   ledger_.finish(second, Moment(std::chrono::seconds(9000)), Seconds(1));
   EXPECT_THAT(ledger_.unsettled(), ElementsAre(first, second));
-  ledger_.settle(first, {});
+  ledger_.settle(first, {}, {});
   EXPECT_THAT(ledger_.unsettled(), ElementsAre(second));
 
   gulliver::Run two_cells;
   two_cells.cells = {"a", "b"};
   RunRecord late;
   late.run = ledger_.begin(two_cells);
-  ledger_.settle(late.run, {});
+  ledger_.settle(late.run, {}, {});
   late.cell = {"b", "mips", Endian::big, "kunit", "trixie", 32};
   ledger_.add(late);
   ledger_.finish(late.run, Moment(std::chrono::seconds(9001)), Seconds(1));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "samples.hpp"
 
+#include <orchestrator/report/run_summary.hpp>
+
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -174,14 +176,14 @@ TEST(Json, survives_any_byte_of_a_console_and_is_plain_ascii) {
   record.tests->suites[0].name = record.tests->suites[0].children[0].location = every_byte;
   record.tests->problems = {every_byte, "\u202Eevil"};
   record.versions[every_byte] = every_byte;
-  for (const std::string& text : {json_run(view), json_record(record), json_runs({view})}) {
+  for (const std::string& text : {json_run(view), json_record(record), json_runs({head_of(view)})}) {
     EXPECT_TRUE(Json::accept(text)) << text;
     for (char c : text) ASSERT_TRUE(c == '\n' || (c >= ' ' && c <= '\x7f')) << int(c);
   }
 }
 
 TEST(JsonRuns, tells_of_each_run_what_json_run_begins_with) {
-  const Json runs = Json::parse(json_runs({sample_run(), interrupted_run()}));
+  const Json runs = Json::parse(json_runs({head_of(sample_run()), head_of(interrupted_run())}));
   EXPECT_EQ(runs["schema"], 1);
   ASSERT_EQ(runs["runs"].size(), 2u);
   EXPECT_EQ(keys(runs["runs"][1]),
@@ -222,7 +224,7 @@ TEST(Json, every_key_is_in_the_readme) {
   view.findings.list[0].accepted.emplace();
   std::set<std::string> names;
   for (const std::string& text : {json_run(view), json_record(view.records[1]), json_record(view.records[2]),
-                                  json_runs({view}), json_plan(sample_plan())})
+                                  json_runs({head_of(view)}), json_plan(sample_plan())})
     add_keys(Json::parse(text), names);
   std::ifstream file(SOURCE_ROOT "/orchestrator/report/README.md");
   const std::string readme(std::istreambuf_iterator<char>(file), {});

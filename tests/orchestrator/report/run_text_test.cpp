@@ -235,7 +235,7 @@ TEST(RunText, lists_runs_a_line_each) {
   interrupted.run.id = 13;
   interrupted.run.finished.reset();
   interrupted.records.resize(1);
-  EXPECT_EQ("\n" + render_runs({interrupted, passing_run()}, {}), R"(
+  EXPECT_EQ("\n" + render_runs({head_of(interrupted), head_of(passing_run())}, {}), R"(
 run 13  2026-11-22 19:00:00 UTC  not finished  4 cells: 1 passed, 3 not-run  /home/swift/matrices/quickstart.yaml
 run 12  2026-11-22 19:00:00 UTC         14:03  2 cells: 2 passed             /home/swift/matrices/quickstart.yaml
 )");

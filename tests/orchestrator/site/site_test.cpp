@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/report/report.hpp>
+#include <orchestrator/report/run_summary.hpp>
 #include <orchestrator/site/document.hpp>
 #include <orchestrator/site/log_text.hpp>
 #include <orchestrator/site/paths.hpp>
@@ -41,6 +42,11 @@ class SampleArchive : public Archive {
   std::vector<std::string> matrices() const override { return {view_.run.matrix}; }
   RunView matrix(const std::string&) const override { return view_; }
   std::vector<RunId> runs() const override { return newest_ == 12 ? std::vector<RunId>{12} : std::vector<RunId>{newest_, 12}; }
+  std::vector<RunHead> heads() const override {
+    std::vector<RunHead> heads;
+    for (const RunId id : runs()) heads.push_back(head_of(view_)), heads.back().run.id = id;
+    return heads;
+  }
   std::shared_ptr<const RunView> run(RunId) const override { return std::make_shared<RunView>(view_); }
   std::vector<std::string> cells() const override { return view_.run.cells; }
   std::vector<std::string> abstractions() const override { return {"", "str", "net::phy"}; }
