@@ -55,7 +55,7 @@ int serve(const Arguments& arguments) {
 void add_serve(CLI::App& program, Action& action) {
   CLI::App* command = program.add_subcommand("serve", "Show the ledger as it grows, as a web site on this machine alone");
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("MATRIX", arguments->matrices, "What the front page shows [every matrix that was run and is still there]");
+  command->add_option("MATRIX", arguments->matrices, "What the front page shows [every matrix that was run]");
   command->add_option("--port", arguments->port, "Of 127.0.0.1; 0: any that is free")->capture_default_str()->check(CLI::Range(0, 65535));
   command->add_option("--runs", arguments->runs, "How many of the newest runs have pages")->capture_default_str()->check(CLI::PositiveNumber);
   command->footer("The page of a run that goes on follows it. Every page has JSON beside it: runs/12.json is of runs/12.html.\n\n"

@@ -42,6 +42,7 @@ int write_site(const Arguments& arguments) {
   const fs::path folder = arguments.folder;
   require_own(folder);
   const LedgerArchive archive(folders_from_environment(), arguments.matrices, arguments.runs);
+  for (const LostMatrix& matrix : archive.lost_matrices()) std::cerr << "warning: not shown: " << matrix.reason << "\n";
   int files = 0;
   Site(archive).each([&](const std::string& path, const std::string& text) {
     put(folder / path, text);
@@ -58,7 +59,7 @@ void add_site(CLI::App& program, Action& action) {
   auto arguments = std::make_shared<Arguments>();
   command->add_option("DIR", arguments->folder, "Where it goes: a folder that is empty, not there yet, or a site already.\n"
                       "Pages of runs that have become too old stay, so that links to them do")->required();
-  command->add_option("MATRIX", arguments->matrices, "What the front page shows [every matrix that was run and is still there]");
+  command->add_option("MATRIX", arguments->matrices, "What the front page shows [every matrix that was run]");
   command->add_option("--runs", arguments->runs, "How many of the newest runs have pages, with consoles and logs")
       ->capture_default_str()
       ->check(CLI::PositiveNumber);

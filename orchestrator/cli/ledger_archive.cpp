@@ -14,12 +14,12 @@ namespace fs = std::filesystem;
 namespace gulliver {
 namespace {
 
-/// The matrices that runs were made of and that are still there: first the one of all architectures, then that with the
-/// newest run; at the end the one of production's options, which is long.
-std::vector<std::string> known_matrices(const Ledger& ledger) {
+/// The matrices that runs were made of: first the one of all architectures, then that with the newest run; at the end
+/// the one of production's options, which is long.
+std::vector<std::string> run_matrices(const Ledger& ledger) {
   std::vector<std::string> files;
   for (const Run& run : ledger.runs(std::numeric_limits<int>::max()))
-    if (std::ranges::find(files, run.matrix) == files.end() && fs::exists(run.matrix)) files.push_back(run.matrix);
+    if (std::ranges::find(files, run.matrix) == files.end()) files.push_back(run.matrix);
   std::ranges::stable_partition(files, [](const fs::path& file) { return file.stem() == "all"; });
   std::ranges::stable_partition(files, [](const fs::path& file) { return file.stem() != "production"; });
   return files;
@@ -41,10 +41,28 @@ LedgerArchive::LedgerArchive(const Folders& folders, const std::vector<std::stri
       heads_(run_heads(ledger_, history_, runs)),
       version_(history_.version()),
       now_(std::chrono::system_clock::now()),
-      matrices_(matrices.empty() ? known_matrices(ledger_) : asked_matrices(matrices)),
+      asked_(asked_matrices(matrices)),
       cells_(history_.cells()),
       tests_(history_.test_names()) {
   for (const RunHead& head : heads_) runs_.push_back(head.run.id);
+}
+
+/// Those that were asked for have to be there; of others that were run, some may be gone by now.
+const LedgerArchive::Known& LedgerArchive::known() const {
+  if (known_) return *known_;
+  known_.emplace();
+  known_->matrices = asked_;
+  if (!asked_.empty()) return *known_;
+  for (const std::string& file : run_matrices(ledger_)) {
+    try {
+      matrix(file);
+      known_->matrices.push_back(file);
+    } catch (const InputError& fault) {
+      const std::string mistakes = fault.what();
+      known_->lost.push_back({file, mistakes.substr(0, mistakes.find('\n'))});
+    }
+  }
+  return *known_;
 }
 
 RunView LedgerArchive::matrix(const std::string& file) const {

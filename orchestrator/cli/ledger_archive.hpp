@@ -23,7 +23,8 @@ class LedgerArchive : public Archive {
   /// Somebody wrote to the ledger since this was made.
   bool is_old() const { return history_.version() != version_; }
 
-  std::vector<std::string> matrices() const override { return matrices_; }
+  std::vector<std::string> matrices() const override { return known().matrices; }
+  std::vector<LostMatrix> lost_matrices() const override { return known().lost; }
   RunView matrix(const std::string& file) const override;
   std::vector<RunId> runs() const override { return runs_; }
   std::vector<RunHead> heads() const override { return heads_; }
@@ -37,13 +38,21 @@ class LedgerArchive : public Archive {
   Moment now() const override { return now_; }
 
  private:
+  struct Known {
+    std::vector<std::string> matrices;
+    std::vector<LostMatrix> lost;
+  };
+
+  const Known& known() const;
+
   Ledger ledger_;
   History history_;
   std::vector<RunHead> heads_;
   std::int64_t version_;
   Moment now_;
-  std::vector<std::string> matrices_, cells_, tests_;
+  std::vector<std::string> asked_, cells_, tests_;
   std::vector<RunId> runs_;
+  mutable std::optional<Known> known_;
   mutable std::map<std::string, RunView> read_;                           ///< by matrix
   mutable std::pair<RunId, std::shared_ptr<const RunView>> last_run_{};  ///< runs are asked for one after the other
 };

@@ -10,6 +10,12 @@
 
 namespace gulliver {
 
+/// A matrix that was run once and cannot be shown.
+struct LostMatrix {
+  std::string file;    ///< absolute
+  std::string reason;  ///< one sentence
+};
+
 /// What a site is made from. Names are those that people gave, or that consoles did.
 class Archive {
  public:
@@ -17,6 +23,9 @@ class Archive {
 
   /// The matrices that have a page, the most important first: files, absolute.
   virtual std::vector<std::string> matrices() const = 0;
+
+  /// Those that would have one if they could be read: files that are gone, or no matrix any more.
+  virtual std::vector<LostMatrix> lost_matrices() const = 0;
 
   /// A matrix with the newest record of each of its cells.
   virtual RunView matrix(const std::string& file) const = 0;

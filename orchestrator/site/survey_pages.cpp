@@ -55,6 +55,16 @@ void add_map(Document& page, const RunView& view) {
   page.add(html_notes(survey, "map-"));
 }
 
+void add_lost(Document& page, const std::vector<LostMatrix>& lost) {
+  if (lost.empty()) return;
+  page.heading("Not shown", "lost");
+  page.paragraph("These matrices were run and cannot be read any more. What their runs came to is under " +
+                 page.link(runs_path, "Runs") + ".");
+  std::string list;
+  for (const LostMatrix& matrix : lost) list += "<li>" + escape_html(matrix.reason) + "</li>\n";
+  page.add("<ul>\n" + list + "</ul>\n");
+}
+
 }  // namespace
 
 std::string front_page(const Archive& archive, const RunView& all) {
@@ -75,6 +85,7 @@ std::string front_page(const Archive& archive, const RunView& all) {
     page.add(html_table(brief, view_of(file), cell_links(page), matrix_id(file) + "-"));
   }
   add_map(page, all);
+  add_lost(page, archive.lost_matrices());
   return std::move(page).html();
 }
 

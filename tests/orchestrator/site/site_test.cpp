@@ -40,6 +40,7 @@ class SampleArchive : public Archive {
   }
 
   std::vector<std::string> matrices() const override { return {view_.run.matrix}; }
+  std::vector<LostMatrix> lost_matrices() const override { return {{"/gone.yaml", std::string("/gone.yaml: cannot be read ") + hostile}}; }
   RunView matrix(const std::string&) const override { return view_; }
   std::vector<RunId> runs() const override { return newest_ == 12 ? std::vector<RunId>{12} : std::vector<RunId>{newest_, 12}; }
   std::vector<RunHead> heads() const override {
@@ -139,6 +140,10 @@ TEST_F(SiteTest, a_page_runs_nothing_but_the_sites_own_script) {
 
 TEST_F(SiteTest, the_front_page_leads_to_cells_and_modules) {
   EXPECT_THAT(page("index.html"), AllOf(HasSubstr("<a href=\"cells/mips-big~2Fkunit.html\">"), HasSubstr("<a href=\"" + matrix_path(archive_.view_.run.matrix) + "\">")));
+}
+
+TEST_F(SiteTest, the_front_page_tells_of_matrices_that_are_gone) {
+  EXPECT_THAT(page("index.html"), HasSubstr("<li>/gone.yaml: cannot be read &lt;script&gt;"));
 }
 
 TEST_F(SiteTest, a_record_leads_to_the_line_of_the_console) {
