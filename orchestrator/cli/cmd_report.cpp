@@ -66,7 +66,7 @@ std::string rendered(const RunView& view, const Arguments& arguments) {
 }
 
 std::string rendered(const std::vector<Week>& weeks, Format format) {
-  if (format == Format::html) return html_weeks(weeks, "");
+  if (format == Format::html) return html_weeks(weeks);
   return format == Format::json ? json_weeks(weeks) : render_weeks(weeks, output_style());
 }
 

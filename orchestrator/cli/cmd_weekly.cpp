@@ -151,7 +151,7 @@ void add_weekly(CLI::App& program, Action& action) {
   command->add_option("--since", arguments->since, "When the week began: 7d, 24h, 2w, or 2026-11-19")->capture_default_str();
   command->add_option("--to", arguments->to, "Who gets it; may be given several times")->required()->allow_extra_args(false)->type_name("ADDRESS");
   command->add_option("--from", arguments->from, "Who writes it [$GULLIVER_FROM, or Gulliver <gulliver@HOST>]")->type_name("ADDRESS");
-  command->add_option("--site", arguments->site, "Where more is to be read")->type_name("URL");
+  command->add_option("--site", arguments->site, "Where the site of `gulliver site` is to be read: cells and tests are linked to")->type_name("URL");
   add_ways(*command, *arguments);
   command->footer(
       "It answers the mail of last week, so that all of them are one thread. A mail is noted once it was accepted,\n"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/cli/weekly_mail.hpp>
 #include <orchestrator/report/report.hpp>
+#include <orchestrator/site/paths.hpp>
 #include <orchestrator/week/week_report.hpp>
 #include <runners/files/files.hpp>
 
@@ -11,11 +12,21 @@ namespace {
 
 constexpr int mail_width = 72;
 
-std::string text_of(const std::vector<Week>& weeks, const std::string& site) {
+/// Addresses on a site that `gulliver site` wrote.
+WeekLinks links_on(const std::string& site) {
+  if (site.empty()) return {};
+  const std::string root = site.ends_with('/') ? site : site + "/";
+  WeekLinks links{site};
+  links.cell = [root](const std::string& cell) { return root + cell_path(cell); };
+  links.test = [root](const std::string& test) { return root + test_path(test); };
+  return links;
+}
+
+std::string text_of(const std::vector<Week>& weeks, const WeekLinks& links) {
   TextStyle style;
   style.width = mail_width;
-  std::string text = render_weeks(weeks, style) + "\n";
-  if (!site.empty()) text += "More: " + printable(site) + "\n";
+  std::string text = render_weeks(weeks, style, links) + "\n";
+  if (!links.site.empty()) text += "More: " + printable(links.site) + "\n";
   return text + "A cell, a test or a module through all runs: gulliver history NAME\n-- \nGulliver\n";
 }
 
@@ -29,12 +40,13 @@ std::string id_of(const MailDraft& draft) {
 }  // namespace
 
 MailDraft weekly_mail(const std::vector<Week>& weeks, const Address& from, const std::vector<Address>& to, const std::string& site) {
+  const WeekLinks links = links_on(site);
   MailDraft draft;
   draft.from = from;
   draft.to = to;
   draft.subject = "[gulliver] " + headline(weeks);
-  draft.text = text_of(weeks, site);
-  draft.html = html_weeks(weeks, site);
+  draft.text = text_of(weeks, links);
+  draft.html = html_weeks(weeks, links);
   draft.automatic = true;
   draft.seven_bit = true;
   draft.message_id = id_of(draft);

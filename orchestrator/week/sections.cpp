@@ -58,20 +58,27 @@ std::string since_text(const Trouble& trouble, const Week& week) {
   return text + "; never seen good";
 }
 
-WeekItem item_of(const Trouble& trouble, const Week& week) {
+std::string link_to_test(const WeekLinks& links, const std::string& test) { return links.test ? links.test(test) : ""; }
+
+std::string link_to_cell(const WeekLinks& links, const std::vector<std::string>& cells) {
+  return links.cell && !cells.empty() ? links.cell(cells.front()) : "";
+}
+
+WeekItem item_of(const Trouble& trouble, const Week& week, const WeekLinks& links) {
   WeekItem item{text_of(trouble)};
   if (!trouble.place.empty()) item.details.push_back("at " + trouble.place);
   item.details.push_back("on " + cells_text(trouble.cells));
   if (trouble.since) item.details.push_back(since_text(trouble, week));
+  item.link = trouble.test.empty() ? link_to_cell(links, trouble.cells) : link_to_test(links, trouble.test);
   return item;
 }
 
 /// The first tests of a part that fails on the same cells; of the others, how many there are.
-Items items_of(const std::vector<Trouble>& troubles, const Week& week) {
+Items items_of(const std::vector<Trouble>& troubles, const Week& week, const WeekLinks& links) {
   Items items;
   std::map<std::pair<std::string, std::vector<std::string>>, std::size_t> seen;
   for (const Trouble& trouble : troubles)
-    if (trouble.test.empty() || ++seen[{trouble.part, trouble.cells}] <= shown_tests) items.push_back(item_of(trouble, week));
+    if (trouble.test.empty() || ++seen[{trouble.part, trouble.cells}] <= shown_tests) items.push_back(item_of(trouble, week, links));
   for (const auto& [place, number] : seen)
     if (number > shown_tests) {
       const std::size_t rest = number - shown_tests;
@@ -81,20 +88,21 @@ Items items_of(const std::vector<Trouble>& troubles, const Week& week) {
   return items;
 }
 
-Items defects(const Week& week) {
+Items defects(const Week& week, const WeekLinks& links) {
   Items items;
   for (const auto& [finding, is_new] : week.defects) {
     WeekItem item{finding.abstraction + ": " + finding.test + (is_new ? " (new)" : "")};
     if (!finding.location.empty()) item.details.push_back("at " + finding.location);
     item.details.push_back(finding.reason);
     if (finding.accepted) item.details.push_back("accepted: " + finding.accepted->reason);
+    item.link = link_to_test(links, finding.test);
     items.push_back(std::move(item));
   }
   return items;
 }
 
 /// Cells of which the same is to be said, together.
-Items open_cells(const Week& week) {
+Items open_cells(const Week& week, const WeekLinks& links) {
   std::vector<std::pair<std::string, std::vector<std::string>>> reasons;
   for (const auto& [cell, reason] : week.open) {
     const auto known = std::ranges::find(reasons, reason, [](const auto& entry) { return entry.first; });
@@ -104,14 +112,14 @@ Items open_cells(const Week& week) {
       known->second.push_back(cell);
   }
   Items items;
-  for (const auto& [reason, cells] : reasons) items.push_back({cells_text(cells), {shortened(reason)}});
+  for (const auto& [reason, cells] : reasons) items.push_back({cells_text(cells), {shortened(reason)}, link_to_cell(links, cells)});
   return items;
 }
 
-Items outcomes(const Week& week) {
+Items outcomes(const Week& week, const WeekLinks& links) {
   Items items;
   for (const OutcomeChange& change : week.outcomes)
-    items.push_back({change.cell + ": " + std::string(name_of(change.before)) + " → " + std::string(name_of(change.after))});
+    items.push_back({change.cell + ": " + std::string(name_of(change.before)) + " → " + std::string(name_of(change.after)), {}, link_to_cell(links, {change.cell})});
   return items;
 }
 
@@ -176,20 +184,20 @@ std::string day_text(Moment moment) { return moment_text(moment).substr(0, 10); 
 
 std::string matrix_name(const Week& week) { return std::filesystem::path(week.matrix).filename().string(); }
 
-WeekPage page_of(const Week& week) {
+WeekPage page_of(const Week& week, const WeekLinks& links) {
   WeekPage page;
   page.title = matrix_name(week) + ", " + day_text(week.from) + " to " + day_text(week.to);
   page.facts = {cells_fact(week), week.tests.total() > 0 ? counted(week.tests.total(), "test") + ": " + counts_text(week.tests) : "no tests"};
   for (const std::string& tree : week.trees) page.facts.push_back("tree " + tree);
-  add_section(page, Tone::bad, "Suspected endianness defects", defects(week));
-  add_section(page, Tone::bad, "Regressions", items_of(week.regressions, week));
+  add_section(page, Tone::bad, "Suspected endianness defects", defects(week, links));
+  add_section(page, Tone::bad, "Regressions", items_of(week.regressions, week, links));
   add_section(page, Tone::bad, "Architectures that have no passing cell any more", architectures(week.lost));
   add_section(page, Tone::good, "Architectures that have a passing cell now", architectures(week.gained));
-  add_section(page, Tone::warning, "Still broken", items_of(week.broken, week));
-  add_section(page, Tone::warning, "Flaky", items_of(week.flaky, week));
-  add_section(page, Tone::good, "Fixed", items_of(week.fixed, week));
-  add_section(page, Tone::warning, "Not known", open_cells(week));
-  add_section(page, Tone::plain, "What changed in the table", outcomes(week));
+  add_section(page, Tone::warning, "Still broken", items_of(week.broken, week, links));
+  add_section(page, Tone::warning, "Flaky", items_of(week.flaky, week, links));
+  add_section(page, Tone::good, "Fixed", items_of(week.fixed, week, links));
+  add_section(page, Tone::warning, "Not known", open_cells(week, links));
+  add_section(page, Tone::plain, "What changed in the table", outcomes(week, links));
   add_section(page, Tone::plain, "Abstractions", coverage(week));
   add_section(page, Tone::plain, "Tools", tools(week));
   add_section(page, Tone::plain, "Effort", effort(week));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <orchestrator/week/week.hpp>
+#include <orchestrator/week/week_report.hpp>
 
 #include <string>
 #include <vector>
@@ -14,6 +14,7 @@ enum class Tone { bad, warning, good, plain };
 struct WeekItem {
   std::string text;
   std::vector<std::string> details = {};
+  std::string link = {};  ///< address of the test, or of the first of the cells; may be empty
 };
 
 struct WeekSection {
@@ -29,7 +30,7 @@ struct WeekPage {
   std::vector<WeekSection> sections;
 };
 
-WeekPage page_of(const Week& week);
+WeekPage page_of(const Week& week, const WeekLinks& links = {});
 
 /// "2026-11-26"
 std::string day_text(Moment moment);

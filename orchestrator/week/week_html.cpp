@@ -40,8 +40,14 @@ std::string element(std::string_view name, std::string_view style, std::string_v
   return "<" + std::string(name) + " style=\"" + std::string(style) + "\">" + std::string(inside) + "</" + std::string(name) + ">\n";
 }
 
+bool is_link(std::string_view address) { return address.starts_with("https://") || address.starts_with("http://"); }
+
+std::string linked(const std::string& address, const std::string& text) {
+  return is_link(address) ? "<a href=\"" + escape_html(address) + "\">" + escape_html(text) + "</a>" : escape_html(text);
+}
+
 std::string item(const WeekItem& item) {
-  std::string inside = escape_html(item.text);
+  std::string inside = linked(item.link, item.text);
   for (const std::string& detail : item.details)
     inside += "<br>\n<span style=\"opacity:.75;font-size:.9em\">" + escape_html(detail) + "</span>";
   return element("li", "margin:0 0 .45em 0;padding:0", inside);
@@ -55,8 +61,8 @@ std::string section(const WeekSection& section) {
   return element("div", "border-left:4px solid " + std::string(colour_of(section.tone)) + ";padding:.1em 0 .1em .8em;margin:0 0 1.1em 0", "\n" + inside);
 }
 
-std::string week(const Week& week) {
-  const WeekPage page = page_of(week);
+std::string week(const Week& week, const WeekLinks& links) {
+  const WeekPage page = page_of(week, links);
   std::string facts;
   for (const std::string& fact : page.facts) facts += (facts.empty() ? "" : "<br>\n") + escape_html(fact);
   std::string html = element("h2", "font-size:1.2em;margin:1.4em 0 .3em 0", escape_html(page.title)) + element("p", "margin:0 0 1em 0", facts);
@@ -64,15 +70,13 @@ std::string week(const Week& week) {
   return html;
 }
 
-bool is_link(std::string_view site) { return site.starts_with("https://") || site.starts_with("http://"); }
-
 }  // namespace
 
-std::string html_weeks(const std::vector<Week>& weeks, const std::string& site) {
+std::string html_weeks(const std::vector<Week>& weeks, const WeekLinks& links) {
   const std::string title = escape_html(headline(weeks));
   std::string body = element("h1", "font-size:1.4em;line-height:1.25;margin:0", title);
-  for (const Week& one : weeks) body += week(one);
-  if (is_link(site)) body += element("p", "margin:1.4em 0 0 0", "<a href=\"" + escape_html(site) + "\">" + escape_html(site) + "</a>");
+  for (const Week& one : weeks) body += week(one, links);
+  if (is_link(links.site)) body += element("p", "margin:1.4em 0 0 0", linked(links.site, links.site));
   return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
          "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"supported-color-schemes\" content=\"light dark\">\n<title>" +

@@ -31,16 +31,17 @@ void add_section(Page& page, const WeekSection& section) {
   for (const WeekItem& item : section.items) {
     add_words(page, item.text, "* ");
     for (const std::string& detail : item.details) add_words(page, detail, "    ", Colour::dim);
+    if (!item.link.empty()) add_words(page, item.link, "    ", Colour::dim);
   }
 }
 
 }  // namespace
 
-std::string render_weeks(const std::vector<Week>& weeks, const TextStyle& style) {
+std::string render_weeks(const std::vector<Week>& weeks, const TextStyle& style, const WeekLinks& links) {
   Page page(style);
   add_words(page, headline(weeks), "", Colour::bold);
   for (const Week& week : weeks) {
-    const WeekPage sections = page_of(week);
+    const WeekPage sections = page_of(week, links);
     page.gap();
     add_words(page, sections.title, weeks.size() > 1 ? "== " : "", Colour::bold);
     for (const std::string& fact : sections.facts) add_words(page, fact, "  ");

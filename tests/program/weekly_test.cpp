@@ -183,6 +183,16 @@ TEST_F(Weekly, says_what_is_wrong_with_its_options) {
   EXPECT_EQ(gulliver("weekly 3 --to a@b.example --output -").code, 2);
 }
 
+TEST_F(Weekly, leads_to_pages_of_the_site) {
+  run(10, true);
+  run(1, false);
+  const std::string mail = read_mails(weekly("--output - --site https://farm.example.org/rust").output).at(0).text;
+  const std::string page = "tests/rust_kernel_str.gr~C3~B6~C3~9Fe.html";
+  EXPECT_THAT(mail, HasSubstr("\n    https://farm.example.org/rust/" + page + "\n"));
+  ASSERT_EQ(gulliver("site " + (folder_ / "site").string()).code, 0);
+  EXPECT_TRUE(fs::exists(folder_ / "site" / page));
+}
+
 TEST_F(Weekly, is_to_be_seen_in_a_terminal_and_by_programs) {
   run(10, true);
   run(1, false);

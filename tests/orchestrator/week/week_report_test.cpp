@@ -166,7 +166,7 @@ TEST(WeekText, shows_how_coverage_changed) {
 }
 
 TEST(WeekHtml, has_what_the_text_has_and_nothing_from_elsewhere) {
-  const std::string html = html_weeks({sample()}, "https://farm.example.org/?a&b");
+  const std::string html = html_weeks({sample()}, {"https://farm.example.org/?a&b"});
   EXPECT_THAT(html, HasSubstr("✗ Regressions"));
   EXPECT_THAT(html, HasSubstr("str: rust_kernel_str.fmt fails"));
   EXPECT_THAT(html, HasSubstr("<a href=\"https://farm.example.org/?a&amp;b\">"));
@@ -176,7 +176,7 @@ TEST(WeekHtml, has_what_the_text_has_and_nothing_from_elsewhere) {
 TEST(WeekHtml, lets_no_text_become_markup) {
   Week week = good();
   week.regressions = {trouble("<b>\"'&", {"<i>"}, "<script>alert(1)</script>")};
-  const std::string html = html_weeks({week}, "javascript:alert(1)");
+  const std::string html = html_weeks({week}, {"javascript:alert(1)"});
   EXPECT_THAT(html, Not(HasSubstr("<script")));
   EXPECT_THAT(html, Not(HasSubstr("<i>")));
   EXPECT_THAT(html, Not(HasSubstr("javascript:"))) << "no link but to the web";
@@ -196,4 +196,22 @@ TEST(WeekJson, tells_all_of_it) {
   EXPECT_EQ(week["coverage"]["modules"], 4);
   EXPECT_EQ(week["tools"][1]["age_seconds"], 6 * 86400);
   EXPECT_EQ(week["effort"]["cpu_seconds"], 5400);
+}
+
+TEST(WeekLinks, lead_from_each_item_to_its_test_or_its_first_cell) {
+  Week week = good();
+  week.regressions = {trouble("str", {"mips-big/kunit"}, "rust_kernel_str.fmt"), trouble("C", {"arm-little/kunit", "arm-little/net"})};
+  week.open = {{"s390x-big/kunit", "broken"}};
+  week.outcomes = {{"mips-big/net", Outcome::passed, Outcome::failed}};
+  WeekLinks links{"https://farm.example.org"};
+  links.cell = [](const std::string& cell) { return "https://farm.example.org/cells/" + cell; };
+  links.test = [](const std::string& test) { return "https://farm.example.org/tests/" + test; };
+  const std::string mail = render_weeks({week}, {false, 72}, links);
+  EXPECT_THAT(mail, HasSubstr("* str: rust_kernel_str.fmt fails\n    on mips-big/kunit\n    https://farm.example.org/tests/rust_kernel_str.fmt\n"));
+  EXPECT_THAT(mail, HasSubstr("    https://farm.example.org/cells/arm-little/kunit\n"));
+  EXPECT_THAT(mail, HasSubstr("    https://farm.example.org/cells/s390x-big/kunit\n"));
+  EXPECT_THAT(mail, HasSubstr("    https://farm.example.org/cells/mips-big/net\n"));
+  EXPECT_THAT(html_weeks({week}, links),
+              HasSubstr("<a href=\"https://farm.example.org/tests/rust_kernel_str.fmt\">str: rust_kernel_str.fmt fails</a>"));
+  EXPECT_THAT(text({week}), Not(HasSubstr("http")));
 }
