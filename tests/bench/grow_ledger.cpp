@@ -6,11 +6,13 @@
 #include <orchestrator/ledger/ledger.hpp>
 #include <runners/files/files.hpp>
 #include <runners/suite/ktap.hpp>
+#include <tests/fakes/crate_of.hpp>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <memory>
 #include <random>
 #include <string>
@@ -38,28 +40,10 @@ Cell cell_number(int number) {
   return cell;
 }
 
-/// A module for each file that a doctest of the consoles stands in, and each suite in a module of its own.
-std::shared_ptr<const Crate> crate_of(const TestReport& tests) {
-  Crate crate{{"kernel", "rust/kernel/lib.rs", "", true, {}, {}, 0}};
-  for (const TestNode& suite : tests.suites) {
-    if (suite.name.starts_with("rust_kernel_"))
-      crate.push_back({suite.name.substr(12), "rust/kernel/" + suite.name.substr(12) + ".rs", "", true, {}, {suite.name}, 0});
-    for (const TestNode& test : suite.children) {
-      const std::string file = test.location.substr(0, test.location.find(':'));
-      if (!file.starts_with("rust/kernel/") || !file.ends_with(".rs")) continue;
-      std::string name = file.substr(12, file.size() - 15);
-      for (std::size_t at; (at = name.find('/')) != name.npos;) name.replace(at, 1, "::");
-      const auto known = std::ranges::find(crate, name, &CrateModule::name);
-      if (known == crate.end()) crate.push_back({name, file, "", true, {}, {}, 1});
-      else ++known->examples;
-    }
-  }
-  return std::make_shared<const Crate>(std::move(crate));
-}
-
 /// What a cell is like through the nights.
 struct Life {
   Cell cell;
+  std::string console;
   TestReport tests;
   std::shared_ptr<const Crate> crate;
   TestNode* broken = nullptr;  ///< of `tests`
@@ -105,13 +89,12 @@ RunRecord record_of(const Life& life, RunId run, Moment when, int position) {
   record.build.emplace();
   record.build->took = Seconds(400);
   record.build->image_hash = sha256(life.cell.id + std::to_string(run));
-  record.build->log = "build.log";
   record.build->crate = life.crate;
   record.boot.emplace();
   record.boot->took = Seconds(2.5);
   record.boot->end = GuestEnd::last_result;
   record.boot->kernel_version = "7.3.4";
-  record.boot->console = "console.log";
+  record.boot->console = life.console;
   record.tests = life.tests;
   record.input_key = record.build->image_hash;
   record.boot_key = record.build->image_hash;
@@ -132,7 +115,7 @@ int grow(const std::string& file, const std::string& matrix, int cells, int runs
   plan.matrix = matrix;
   for (int i = 0; i < cells; ++i) {
     const std::size_t kind = static_cast<std::size_t>(i) % lands.size() % reports.size();
-    lives.push_back({cell_number(i), reports[kind], crates[kind]});
+    lives.push_back({cell_number(i), std::filesystem::absolute(consoles[kind]).string(), reports[kind], crates[kind]});
     plan.cells.push_back(lives.back().cell.id);
   }
   std::mt19937 random(1726);
