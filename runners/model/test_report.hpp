@@ -18,6 +18,13 @@ enum class TestStatus {
 std::string_view name_of(TestStatus status);
 std::optional<TestStatus> test_status(std::string_view name);
 
+/// A canonical result that a test printed as `# digest: NAME HEX`: it has to be the same on every kernel.
+struct Digest {
+  std::string name;   ///< 1 to 100 of a-z A-Z 0-9 . _ : -; has one value in a report
+  std::string value;  ///< 1 to 64 hexadecimal digits, small letters
+  bool operator==(const Digest&) const = default;
+};
+
 /// A test, or a suite of tests: KTAP nests to any depth.
 /// Format: Documentation/dev-tools/ktap.rst of the kernel.
 struct TestNode {
@@ -26,6 +33,7 @@ struct TestNode {
   std::string comment;                   ///< text behind `# SKIP` or the result's `#`
   std::string location;                  ///< doctests: "rust/kernel/xarray.rs:34"
   std::vector<std::string> diagnostics;  ///< lines printed while it ran, without indentation
+  std::vector<Digest> digests = {};      ///< printed while it ran
   int line = 0;                          ///< 1-based console line of its result; 0: none came, or on another console
   std::optional<int> plan;               ///< suites: how many subtests were announced
   std::vector<TestNode> children;

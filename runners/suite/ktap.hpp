@@ -18,6 +18,11 @@ namespace gulliver {
 /// A console may hold several documents, one behind the other: each has to meet its plans, and
 /// their suites are told as one list.
 ///
+/// `# digest: NAME HEX` is an extension of ours: what a test makes of its input in a form that has to be
+/// the same on every kernel. NAME is 1 to 100 of a-z A-Z 0-9 . _ : -, HEX 1 to 64 of 0-9 a-f, one blank
+/// between them. It belongs to the test that runs. One that is malformed, or that says something else than
+/// before, is a problem of the document.
+///
 /// A kernel under test can print any line it likes, so no summary line is believed: results are
 /// counted against plans, each under its number, and a list of tests is only as good as the
 /// results in it. Never throws on input and keeps a bounded amount of it: what is wrong with the

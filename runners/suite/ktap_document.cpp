@@ -17,6 +17,7 @@ constexpr std::size_t max_depth = 32;
 constexpr int max_nodes = 100'000;
 constexpr std::size_t max_lines_per_test = 200;
 constexpr std::size_t max_kept_bytes = 8u << 20;
+constexpr std::size_t max_digests = 10'000;
 constexpr std::size_t max_name = 200;
 constexpr std::size_t max_text = 500;
 
@@ -52,6 +53,8 @@ void KtapDocument::read(const KtapLine& line) {
       return read_result(line);
     case KtapLine::Kind::location:
       return read_location(line);
+    case KtapLine::Kind::digest:
+      return read_digest(line);
     case KtapLine::Kind::end:
       ended_ = !open_.empty();
       return;
@@ -90,7 +93,7 @@ void KtapDocument::push_list(std::size_t indent) {
   KtapList list;
   list.depth = open_.size();
   list.indent = indent;
-  list.node.diagnostics = std::exchange(pending_, {}).lines;
+  list.take(std::exchange(pending_, {}));
   open_.push_back(std::move(list));
 }
 
@@ -151,6 +154,7 @@ TestNode KtapDocument::leaf(const KtapLine& line) {
   node.comment = readable_text(line.text, max_text);
   node.line = line_;
   node.diagnostics = std::move(pending_.lines);
+  node.digests = std::move(pending_.digests);
   if (pending_.test == node.name) node.location = std::move(pending_.location);
   return node;
 }
@@ -161,10 +165,11 @@ TestNode KtapDocument::leave_list(const KtapLine& line) {
   TestNode result = leaf(line);
   KtapList list = std::move(open_.back());
   open_.pop_back();
+  list.take({std::move(result.diagnostics), std::move(result.digests), {}, {}});
   if (!list.node.name.empty() && list.node.name != result.name)
     problem_here("the tests of " + list.title() + " end with a result for `" + result.name + "`");
-  std::move(result.diagnostics.begin(), result.diagnostics.end(), std::back_inserter(list.node.diagnostics));
   result.diagnostics = std::move(list.node.diagnostics);
+  result.digests = std::move(list.node.digests);
   result.plan = list.node.plan;
   result.children = std::move(list.node.children);
   list.node = std::move(result);
@@ -183,8 +188,7 @@ void KtapDocument::abandon_list() {
                 " tests in it did");
   const bool test_was_running = !pending_.test.empty();
   fill_up_to(list, list.node.plan.value_or(test_was_running ? list.next : 0));
-  std::move(pending_.lines.begin(), pending_.lines.end(), std::back_inserter(list.node.diagnostics));
-  pending_ = {};
+  list.take(std::exchange(pending_, {}));
   ++open_.back().next;
   append(open_.back(), std::move(list.node));
 }
@@ -210,6 +214,7 @@ void KtapDocument::fill_up_to(KtapList& list, long last) {
     if (node.name.empty()) node.name = (list.depth == 0 ? "suite " : "test ") + std::to_string(list.next);
     node.location = std::move(pending.location);
     node.diagnostics = std::move(pending.lines);
+    node.digests = std::move(pending.digests);
     append(list, std::move(node));
   }
 }
@@ -250,6 +255,19 @@ void KtapDocument::read_location(const KtapLine& line) {
   if (open_.empty()) return;
   pending_.test = name_from(line.name);
   pending_.location = name_from(line.text);
+}
+
+/// A digest is there to be compared: one that cannot be is as bad as a result that does not come.
+void KtapDocument::read_digest(const KtapLine& line) {
+  if (open_.empty() || finished()) return;
+  if (line.name.empty())
+    return problem_here("a digest is not `# digest: NAME HEX`, with up to 64 digits of 0-9 and a-f");
+  if (digests_.size() >= max_digests)
+    return problem_here("there are more than " + std::to_string(max_digests) + " digests; no more are kept");
+  const auto [said, is_new] = digests_.emplace(line.name, line.text);
+  if (!is_new && said->second != line.text)
+    return problem_here("digest `" + said->first + "` is " + std::string(line.text) + ", and was " + said->second);
+  if (is_new) pending_.digests.push_back({said->first, said->second});
 }
 
 void KtapDocument::keep(std::string_view text) {

@@ -7,6 +7,7 @@
 #include <runners/suite/ktap_tears.hpp>
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,7 @@ class KtapDocument {
   void read_subtest(const KtapLine& line);
   void read_result(const KtapLine& line);
   void read_location(const KtapLine& line);
+  void read_digest(const KtapLine& line);
   void keep(std::string_view text);
 
   KtapList* list_at(std::size_t indent);
@@ -52,6 +54,7 @@ class KtapDocument {
   TestReport over_;  ///< of the documents before the last
   std::vector<KtapList> open_;
   KtapPending pending_;
+  std::map<std::string, std::string> digests_;  ///< of all documents: name -> value
   KtapProblems problems_;
   KtapTears tears_;
   std::size_t kept_ = 0;  ///< bytes of diagnostics

@@ -105,6 +105,26 @@ bool is_summary(std::string_view text) {
   return pass != std::string_view::npos && text.find(" total:", pass) != std::string_view::npos;
 }
 
+bool is_digest_name(std::string_view name) {
+  constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._:-";
+  return !name.empty() && name.size() <= 100 && name.find_first_not_of(allowed) == std::string_view::npos;
+}
+
+bool is_digest_value(std::string_view value) {
+  return !value.empty() && value.size() <= 64 && value.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+/// "NAME HEX", and nothing else.
+void read_digest(std::string_view text, KtapLine& line) {
+  line.kind = Kind::digest;
+  const std::size_t blank = text.find(' ');
+  if (blank == std::string_view::npos) return;
+  const std::string_view value = text.substr(blank + 1);
+  if (!is_digest_name(text.substr(0, blank)) || !is_digest_value(value)) return;
+  line.name = text.substr(0, blank);
+  line.text = value;
+}
+
 /// What follows `# `.
 void read_diagnostic(std::string_view text, KtapLine& line) {
   constexpr std::string_view mark = ".location: ";
@@ -112,6 +132,8 @@ void read_diagnostic(std::string_view text, KtapLine& line) {
   if (take(text, "Subtest: ")) {
     line.kind = Kind::subtest;
     line.name = trimmed(text);
+  } else if (take(text, "digest: ")) {
+    read_digest(trimmed(text), line);
   } else if (location != std::string_view::npos && text.find(' ') > location) {
     line.kind = Kind::location;
     line.name = text.substr(0, location);

@@ -16,6 +16,7 @@ struct KtapLine {
     result,     ///< "ok 3 name # SKIP reason"
     subtest,    ///< "# Subtest: name"
     location,   ///< "# name.location: rust/kernel/xarray.rs:34"
+    digest,     ///< "# digest: bits.get 0f3a"
     attribute,  ///< "# name.speed: slow", "# Totals: pass:7 ...": said about tests, not by one
     end,        ///< "reboot: System halted": the kernel is past its tests, as kunit_parser.py has it
     text,       ///< anything else
@@ -24,8 +25,8 @@ struct KtapLine {
   std::size_t indent = 0;                   ///< columns in front: a space is one, a tabulator four
   int number = 0;                           ///< of a result or a plan; the largest int where it is larger
   TestStatus status = TestStatus::missing;  ///< of a result
-  std::string_view name;                    ///< of a result, a subtest or a location
-  std::string_view text;                    ///< a result's comment, a location's place, else the whole line
+  std::string_view name;                    ///< of a result, a subtest, a location or a digest; malformed digests: empty
+  std::string_view text;                    ///< a result's comment, a location's place, a digest's value, else the whole line
   std::string_view foreign;                 ///< of a result: the kernel message that broke into it and ends it
 };
 

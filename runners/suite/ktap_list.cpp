@@ -2,8 +2,15 @@
 #include <runners/suite/ktap_list.hpp>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace gulliver {
+
+void KtapList::take(KtapPending said) {
+  std::ranges::move(said.lines, std::back_inserter(node.diagnostics));
+  std::ranges::move(said.digests, std::back_inserter(node.digests));
+}
 
 std::string KtapList::title() const {
   if (depth == 0) return "the document";

@@ -13,6 +13,7 @@ namespace gulliver {
 /// What was said since the last result: it belongs to the next one.
 struct KtapPending {
   std::vector<std::string> lines;
+  std::vector<Digest> digests;
   std::string test;      ///< the doctest that told where it is ...
   std::string location;  ///< ... and the place
 };
@@ -29,6 +30,9 @@ struct KtapList {
 
   /// More than its version line is known of it.
   bool has_begun() const { return !node.name.empty() || node.plan || results > 0; }
+
+  /// What was said before the list began, or behind its last result, is said of the list as a whole.
+  void take(KtapPending said);
 
   /// "suite `rust_kvec`", for messages.
   std::string title() const;

@@ -25,6 +25,8 @@ void expect_node(const TestNode& node, bool complete, Sum& sum) {
   promise(is_readable(node.name) && is_readable(node.comment) && is_readable(node.location),
           "text is readable");
   for (const std::string& line : node.diagnostics) promise(is_readable(line), "diagnostics are readable");
+  for (const Digest& digest : node.digests)
+    promise(is_readable(digest.name) && !digest.name.empty() && !digest.value.empty(), "a digest has a name and a value");
   promise(node.line >= 0 && (node.status == TestStatus::missing || node.line > 0), "a result has its line");
   if (node.children.empty() && node.status == TestStatus::failed) ++sum.failed;
   if (complete) {

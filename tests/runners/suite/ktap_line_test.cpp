@@ -2,7 +2,10 @@
 #include <gtest/gtest.h>
 #include <runners/suite/ktap_line.hpp>
 
+#include <array>
 #include <limits>
+#include <string>
+#include <string_view>
 
 namespace gulliver {
 namespace {
@@ -51,6 +54,33 @@ TEST(KtapLine, ReadsResults) {
     EXPECT_EQ(line.name, wanted.name) << wanted.line;
     EXPECT_EQ(line.text, wanted.comment) << wanted.line;
   }
+}
+
+TEST(KtapLine, ReadsDigests) {
+  const std::string long_name(100, 'n'), long_value(64, 'f');
+  const std::string line_of_both = "# digest: " + long_name + " " + long_value;
+  for (const auto& [line, name, value] : {std::array<std::string_view, 3>{"    # digest: Bits.get_u8:be-0 0f3a", "Bits.get_u8:be-0", "0f3a"},
+                                          {"# digest: a 0 ", "a", "0"},
+                                          {line_of_both, long_name, long_value}}) {
+    const KtapLine read = read_ktap_line(line);
+    EXPECT_EQ(read.kind, Kind::digest) << line;
+    EXPECT_EQ(read.name, name) << line;
+    EXPECT_EQ(read.text, value) << line;
+  }
+}
+
+TEST(KtapLine, GivesNoNameToADigestThatIsMalformed) {
+  const std::string name_too_long = "# digest: " + std::string(101, 'n') + " 0";
+  const std::string value_too_long = "# digest: n " + std::string(65, '0');
+  for (const std::string& line : {std::string("# digest: "), std::string("# digest: a"), std::string("# digest: a 0F"),
+                                  std::string("# digest: a 0x12"), std::string("# digest: a  12"), std::string("# digest: a 12 34"),
+                                  std::string("# digest: a/b 12"), std::string("# digest: a -1"), name_too_long, value_too_long}) {
+    const KtapLine read = read_ktap_line(line);
+    EXPECT_EQ(read.kind, Kind::digest) << line;
+    EXPECT_EQ(read.name, "") << line;
+  }
+  for (const char* line : {"# digest:", "# digest a 12", "digest: a 12", "# the digest: a 12"})
+    EXPECT_EQ(read_ktap_line(line).kind, Kind::text) << line;
 }
 
 TEST(KtapLine, TakesNothingElseForAResult) {

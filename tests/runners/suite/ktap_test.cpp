@@ -107,6 +107,36 @@ TEST(Ktap, KeepsWhatWasPrintedDuringATest) {
   EXPECT_THAT(report.suites[0].diagnostics, IsEmpty());
 }
 
+TEST(Ktap, KeepsTheDigestsOfATest) {
+  const TestReport report = parse_ktap(
+      "KTAP version 1\n1..1\n    # digest: early 1\n    KTAP version 1\n    # Subtest: s\n    1..2\n"
+      "    # digest: bits.get 0f3a\n    # digest: bits.set ffff\n    ok 1 a\n    # digest: x 2\n    ok 2 b\n"
+      "# digest: late 3\nok 1 s\n");
+  EXPECT_THAT(report.problems, IsEmpty());
+  const TestNode& suite = report.suites[0];
+  EXPECT_THAT(suite.digests, ElementsAre(Digest{"early", "1"}, Digest{"late", "3"}));
+  EXPECT_THAT(suite.children[0].digests, ElementsAre(Digest{"bits.get", "0f3a"}, Digest{"bits.set", "ffff"}));
+  EXPECT_THAT(suite.children[1].digests, ElementsAre(Digest{"x", "2"}));
+  EXPECT_THAT(suite.children[0].diagnostics, IsEmpty());
+}
+
+TEST(Ktap, SeesADigestThatCannotBeCompared) {
+  const std::string head = "KTAP version 1\n1..1\n";
+  EXPECT_THAT(parse_ktap(head + "# digest: name 0F\nok 1 s # SKIP\n").problems,
+              ElementsAre("line 3: a digest is not `# digest: NAME HEX`, with up to 64 digits of 0-9 and a-f"));
+  const TestReport report = parse_ktap(head + "# digest: a 1\n# digest: a 1\n# digest: a 2\nok 1 s # SKIP\n");
+  EXPECT_THAT(report.problems, ElementsAre("line 5: digest `a` is 2, and was 1"));
+  EXPECT_THAT(report.suites[0].digests, ElementsAre(Digest{"a", "1"}));
+}
+
+TEST(Ktap, KeepsABoundedNumberOfDigests) {
+  std::string console = "KTAP version 1\n1..1\n";
+  for (int i = 0; i < 10'001; ++i) console += "# digest: d" + std::to_string(i) + " 0\n";
+  const TestReport report = parse_ktap(console + "ok 1 s # SKIP\n");
+  EXPECT_EQ(report.suites[0].digests.size(), 10'000u);
+  EXPECT_THAT(report.problems, ElementsAre("line 10003: there are more than 10000 digests; no more are kept"));
+}
+
 TEST(Ktap, GivesALocationToItsOwnTestOnly) {
   const TestReport report =
       parse_ktap(suite_of("    1..1\n    # b.location: rust/kernel/b.rs:7\n    ok 1 a\n"));
