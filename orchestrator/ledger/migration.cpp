@@ -9,6 +9,7 @@
 #include <orchestrator/ledger/migrate_v7_v8.sql.hpp>
 #include <orchestrator/ledger/migrate_v8_v9.sql.hpp>
 #include <orchestrator/ledger/migrate_v9_v10.sql.hpp>
+#include <orchestrator/ledger/migrate_v10_v11.sql.hpp>
 #include <orchestrator/ledger/result_rows.hpp>
 #include <orchestrator/ledger/schema.sql.hpp>
 #include <runners/model/error.hpp>
@@ -62,10 +63,9 @@ void migrate(Database& database, std::span<const Migration> migrations) {
   const int version = number(database, "PRAGMA user_version");  // another process may have been quicker
   refuse_foreign(database, version, newest);
   for (const Migration& migration : migrations)
-    if (migration.version > version) {
-      database.run_script(migration.sql);
-      if (migration.then) migration.then(database);
-    }
+    if (migration.version > version) database.run_script(migration.sql);
+  for (const Migration& migration : migrations)
+    if (migration.version > version && migration.then) migration.then(database);
   check_references(database);
   database.run("PRAGMA user_version = " + std::to_string(newest));
   transaction.commit();
@@ -77,7 +77,8 @@ std::span<const Migration> ledger_migrations() {
                                          Migration{5, migrate_v4_v5_sql},
                                          Migration{6, migrate_v5_v6_sql, fill_results},
                                          Migration{7, migrate_v6_v7_sql}, Migration{8, migrate_v7_v8_sql},
-                                         Migration{9, migrate_v8_v9_sql}, Migration{10, migrate_v9_v10_sql}};
+                                         Migration{9, migrate_v8_v9_sql}, Migration{10, migrate_v9_v10_sql},
+                                         Migration{11, migrate_v10_v11_sql}};
   return migrations;
 }
 

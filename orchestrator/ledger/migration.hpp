@@ -12,7 +12,7 @@ namespace gulliver {
 struct Migration {
   int version = 0;
   std::string_view sql;
-  void (*then)(Database&) = nullptr;  ///< what SQL cannot do
+  void (*then)(Database&) = nullptr;  ///< what SQL cannot do; runs on tables of the last version
 };
 
 /// Applies what a file is lacking, in one transaction: it is of the last version afterwards, or

@@ -2,6 +2,9 @@
 #include <orchestrator/ledger/names.hpp>
 #include <orchestrator/ledger/test_rows.hpp>
 
+#include <map>
+#include <utility>
+
 namespace gulliver {
 namespace {
 
@@ -10,17 +13,21 @@ class TestWriter {
  public:
   TestWriter(Database& database, std::int64_t record)
       : insert_(database.prepare("INSERT INTO tests VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
+        insert_digest_(database.prepare("INSERT INTO digests VALUES (?, ?, ?, ?, ?)")),
         record_(record) {}
 
   void write(const TestNode& node, std::optional<int> parent) {
     const int number = ++last_;
     insert_.run(record_, number, parent, node.name, name_of(node.status), node.comment, node.location,
                 node.diagnostics, node.line, node.plan);
+    int position = 0;
+    for (const Digest& digest : node.digests) insert_digest_.run(record_, number, ++position, digest.name, digest.value);
     for (const TestNode& child : node.children) write(child, number);
   }
 
  private:
   Statement insert_;
+  Statement insert_digest_;
   std::int64_t record_;
   int last_ = 0;
 };
@@ -48,7 +55,23 @@ class TestTree {
   std::vector<Open> open_;
 };
 
+/// By the number of their test.
+std::map<int, std::vector<Digest>> select_digests(Database& database, std::int64_t record) {
+  Statement select =
+      database.prepare("SELECT number, name, value FROM digests WHERE record = ? ORDER BY number, position");
+  select.bind(record);
+  std::map<int, std::vector<Digest>> digests;
+  while (select.step()) {
+    int number = 0;
+    Digest digest;
+    select.read(number, digest.name, digest.value);
+    digests[number].push_back(std::move(digest));
+  }
+  return digests;
+}
+
 std::vector<TestNode> select_tests(Database& database, std::int64_t record) {
+  std::map<int, std::vector<Digest>> digests = select_digests(database, record);
   Statement select = database.prepare(
       "SELECT number, parent, name, status, comment, location, diagnostics, line, plan"
       " FROM tests WHERE record = ? ORDER BY number");
@@ -63,6 +86,7 @@ std::vector<TestNode> select_tests(Database& database, std::int64_t record) {
     select.read(number, parent, node.name, status, node.comment, node.location, node.diagnostics, node.line,
                 node.plan);
     node.status = known(test_status(status), status);
+    if (const auto printed = digests.find(number); printed != digests.end()) node.digests = std::move(printed->second);
     tree.add(number, parent, std::move(node));
   }
   return suites;

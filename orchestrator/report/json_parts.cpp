@@ -77,12 +77,19 @@ Json reboots(const std::vector<Reboot>& all) {
   return list;
 }
 
+Json digests(const std::vector<Digest>& all) {
+  Json list = Json::array();
+  for (const Digest& digest : all) list.push_back({{"name", digest.name}, {"value", digest.value}});
+  return list;
+}
+
 Json test(const TestNode& node) {
   Json json{{"name", node.name},
             {"status", name_of(node.status)},
             {"comment", node.comment},
             {"location", text_or_null(node.location)},
             {"diagnostics", json_strings(node.diagnostics)},
+            {"digests", digests(node.digests)},
             {"line", node.line},
             {"plan", value_or_null(node.plan)},
             {"tests", Json::array()}};

@@ -26,9 +26,11 @@ TestReport sample_report() {
   leaf.comment = "comment";
   leaf.location = "rust/kernel/xarray.rs:34";
   leaf.diagnostics = {"", "one", "back\\slash\\n", "two\nlines", std::string("nul\0byte", 8), ""};
+  leaf.digests = {{"z.last", "0f3a"}, {"a.first", "0"}};
   leaf.line = 99;
   TestNode inner = test("inner", TestStatus::failed);
   inner.plan = 2;
+  inner.digests = {{"of.the.suite", "ffff"}};
   inner.children = {leaf, test("skip", TestStatus::skipped)};
   TestNode outer = test("outer", TestStatus::failed);
   outer.plan = 3;

@@ -135,18 +135,20 @@ TEST(JsonRun, tells_findings_and_what_is_known) {
 }
 
 TEST(JsonRecord, has_every_test_and_every_version) {
-  const Json record = Json::parse(json_record(failed_record(sample_cell("mips", Endian::big))));
+  RunRecord failed = failed_record(sample_cell("mips", Endian::big));
+  failed.tests->suites[0].children[0].digests = {{"str.len", "0f3a"}};
+  const Json record = Json::parse(json_record(failed));
   EXPECT_EQ(record["schema"], 1);
   EXPECT_EQ(record["run"], 12);
   EXPECT_EQ(record["versions"]["libc6"], "2.41-12");
   EXPECT_EQ(record["suites"][0], Json::parse(R"({
     "name": "rust_kernel_str", "status": "failed", "passed": 1, "failed": 1, "skipped": 0, "missing": 0, "total": 2,
-    "comment": "", "location": null, "diagnostics": [], "line": 0, "plan": 2,
+    "comment": "", "location": null, "diagnostics": [], "digests": [], "line": 0, "plan": 2,
     "tests": [
-      {"name": "cstr_len", "status": "passed", "comment": "", "location": null, "diagnostics": [], "line": 0,
-       "plan": null, "tests": []},
+      {"name": "cstr_len", "status": "passed", "comment": "", "location": null, "diagnostics": [], "digests": [{"name": "str.len", "value": "0f3a"}],
+       "line": 0, "plan": null, "tests": []},
       {"name": "fmt", "status": "failed", "comment": "", "location": null,
-       "diagnostics": ["# fmt: ASSERTION FAILED at rust/kernel/str.rs:12", "Expected \u001b[31mred\r"], "line": 99,
+       "diagnostics": ["# fmt: ASSERTION FAILED at rust/kernel/str.rs:12", "Expected \u001b[31mred\r"], "digests": [], "line": 99,
        "plan": null, "tests": []}]
   })"));
 }
