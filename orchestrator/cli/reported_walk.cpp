@@ -11,11 +11,16 @@
 namespace gulliver {
 namespace {
 
-/// The worst of all verdicts decides. A cell that failed only in what is accepted is as expected.
+/// The worst of all verdicts decides. A cell that failed only in what is accepted is as expected. That cells disagree is
+/// the verdict of none of them, and the kernel's fault.
 int exit_code(const RunView& view) {
   int code = exit_ok;
   for (const auto& [cell, standing] : view.findings.standings)
     if (!standing.known) code = std::max(code, static_cast<int>(fault_of(standing.verdict.kind)));
+  const auto is_open_disagreement = [](const Finding& finding) {
+    return finding.kind == Finding::Kind::disagreement && !finding.accepted;
+  };
+  if (std::ranges::any_of(view.findings.list, is_open_disagreement)) code = std::max(code, static_cast<int>(exit_kernel));
   return code;
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/findings/accepted_list.hpp>
-#include <orchestrator/findings/endianness.hpp>
+#include <orchestrator/findings/disagreements.hpp>
 #include <orchestrator/findings/findings.hpp>
 #include <orchestrator/findings/missing_tests.hpp>
+#include <orchestrator/findings/split_defects.hpp>
 #include <orchestrator/model/test_choice.hpp>
 
 #include <algorithm>
@@ -85,7 +86,8 @@ Findings findings_of(const Run& run, const std::vector<RunRecord>& records, cons
   const std::vector<MissingTest> missing = missing_tests(cells, before, filter_of(run), accepted);
   const std::vector<Failure> failed = failures(cells, accepted);
   Findings findings;
-  append(endianness_defects(cells, accepted), findings.list);
+  append(split_defects(cells, accepted), findings.list);
+  append(disagreements(records, accepted), findings.list);
   append(findings_about(missing), findings.list);
   append(known_failures(failed), findings.list);
   append(accepted.findings(cells), findings.list);

@@ -17,7 +17,9 @@ namespace gulliver {
 /// those that it chose and that ran on the cell before.
 ///
 /// An endianness defect is suspected where a test failed on every big-endian cell of a config and
-/// toolchain on which it ran, and passed on every little-endian one, a twin among them.
+/// toolchain on which it ran, and passed on every little-endian one, a twin among them. A word-size defect is
+/// the same between 32 and 64 bits, the twins being those of the same byte order. What tests print as digests is
+/// compared over all cells, whatever their config.
 Findings findings_of(const Run& run, const std::vector<RunRecord>& records, const Manifest& before);
 
 }  // namespace gulliver

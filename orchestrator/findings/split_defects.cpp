@@ -1,44 +1,58 @@
 // SPDX-License-Identifier: MIT
-#include <orchestrator/findings/endianness.hpp>
+#include <orchestrator/findings/split_defects.hpp>
 #include <orchestrator/findings/twins.hpp>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <tuple>
 
 namespace gulliver {
 namespace {
 
+/// Cells on which a defect would show, and where each of them finds its twins.
+struct Side {
+  Finding::Kind kind;
+  bool (*has)(const Cell&);
+  std::vector<const TestedCell*> (*twins)(const TestedCell&, const std::vector<TestedCell>&);
+};
+
+constexpr std::array<Side, 3> sides{{
+    {Finding::Kind::endianness, [](const Cell& cell) { return cell.endian == Endian::big; }, twins_of},
+    {Finding::Kind::word_size, [](const Cell& cell) { return cell.bits == 32; }, word_size_twins_of},
+    {Finding::Kind::word_size, [](const Cell& cell) { return cell.bits == 64; }, word_size_twins_of},
+}};
+
 /// How one test went on the cells of a config and toolchain.
 struct Outcome {
-  std::vector<const TestedCell*> failed;  ///< big-endian
-  std::vector<const TestedCell*> silent;  ///< big-endian, and the test neither failed nor passed
+  std::vector<const TestedCell*> failed;  ///< of the side
+  std::vector<const TestedCell*> silent;  ///< of the side, and the test neither failed nor passed
   std::vector<const TestedCell*> twins;   ///< of those that failed; it passed on them
   bool is_defect = false;
 };
 
 bool same_group(const Cell& a, const Cell& b) { return a.config == b.config && a.toolchain == b.toolchain; }
 
-void add_twins(const std::string& id, const std::vector<TestedCell>& cells, Outcome& outcome) {
+void add_twins(const std::string& id, const Side& side, const std::vector<TestedCell>& cells, Outcome& outcome) {
   std::set<const TestedCell*> seen;
-  for (const TestedCell* big : outcome.failed)
-    for (const TestedCell* twin : twins_of(*big, cells))
+  for (const TestedCell* cell : outcome.failed)
+    for (const TestedCell* twin : side.twins(*cell, cells))
       if (twin->passed(id) && seen.insert(twin).second) outcome.twins.push_back(twin);
 }
 
-Outcome outcome_of(const std::string& id, const Cell& group, const std::vector<TestedCell>& cells) {
+Outcome outcome_of(const std::string& id, const Side& side, const Cell& group, const std::vector<TestedCell>& cells) {
   Outcome outcome;
   bool contradicted = false;
   for (const TestedCell& cell : cells) {
     if (!same_group(cell.cell(), group)) continue;
-    const bool big = cell.cell().endian == Endian::big;
+    const bool suspect = side.has(cell.cell());
     const bool failed = cell.failed(id);
     const bool passed = !failed && cell.passed(id);
-    contradicted = contradicted || (big ? passed : failed);
-    if (big && failed) outcome.failed.push_back(&cell);
-    if (big && !failed && !passed) outcome.silent.push_back(&cell);
+    contradicted = contradicted || (suspect ? passed : failed);
+    if (suspect && failed) outcome.failed.push_back(&cell);
+    if (suspect && !failed && !passed) outcome.silent.push_back(&cell);
   }
-  add_twins(id, cells, outcome);
+  add_twins(id, side, cells, outcome);
   outcome.is_defect = !contradicted && !outcome.twins.empty();
   return outcome;
 }
@@ -77,9 +91,9 @@ const Accepted* accepted_on_all(const ListedTest& test, const Outcome& outcome, 
   return first;
 }
 
-Finding finding_about(const ListedTest& test, const Outcome& outcome, AcceptedList& accepted) {
+Finding finding_about(const ListedTest& test, const Side& side, const Outcome& outcome, AcceptedList& accepted) {
   Finding finding;
-  finding.kind = Finding::Kind::endianness;
+  finding.kind = side.kind;
   finding.test = test.name;
   finding.location = place_of(*test.node);
   finding.abstraction = abstraction_of(test.name, finding.location);
@@ -90,19 +104,24 @@ Finding finding_about(const ListedTest& test, const Outcome& outcome, AcceptedLi
   return finding;
 }
 
-}  // namespace
-
-std::vector<Finding> endianness_defects(const std::vector<TestedCell>& cells, AcceptedList& accepted) {
-  std::vector<Finding> findings;
+void add_defects(const Side& side, const std::vector<TestedCell>& cells, AcceptedList& accepted,
+                 std::vector<Finding>& findings) {
   std::set<std::tuple<std::string, std::string, std::string>> seen;
   for (const TestedCell& cell : cells) {
-    if (cell.cell().endian != Endian::big) continue;
+    if (!side.has(cell.cell())) continue;
     for (const ListedTest& test : cell.tests) {
       if (!cell.failed(test.id) || !seen.emplace(cell.cell().config, cell.cell().toolchain, test.id).second) continue;
-      const Outcome outcome = outcome_of(test.id, cell.cell(), cells);
-      if (outcome.is_defect) findings.push_back(finding_about(test, outcome, accepted));
+      const Outcome outcome = outcome_of(test.id, side, cell.cell(), cells);
+      if (outcome.is_defect) findings.push_back(finding_about(test, side, outcome, accepted));
     }
   }
+}
+
+}  // namespace
+
+std::vector<Finding> split_defects(const std::vector<TestedCell>& cells, AcceptedList& accepted) {
+  std::vector<Finding> findings;
+  for (const Side& side : sides) add_defects(side, cells, accepted, findings);
   return findings;
 }
 

@@ -9,9 +9,10 @@
 
 namespace gulliver {
 
-/// Tests that failed on every big-endian cell of a config and toolchain on which they ran, and
-/// passed on every little-endian one, one of them a twin of a cell that failed. In the order of the
-/// big-endian cells. The finding is accepted where the failure is on each of the cells.
-std::vector<Finding> endianness_defects(const std::vector<TestedCell>& cells, AcceptedList& accepted);
+/// Tests whose failures one trait of the cells explains: byte order (big-endian is suspected), or word size (32
+/// bits, then 64). Of a config and toolchain, they failed on every cell of the suspected side on which they ran,
+/// and passed on every other one, one of them a twin of a cell that failed. In the order of the cells that
+/// failed, byte order first. The finding is accepted where the failure is on each of the cells.
+std::vector<Finding> split_defects(const std::vector<TestedCell>& cells, AcceptedList& accepted);
 
 }  // namespace gulliver

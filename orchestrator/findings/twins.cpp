@@ -28,6 +28,15 @@ std::vector<const TestedCell*> twins_of(const TestedCell& big, const std::vector
   return twins;
 }
 
+std::vector<const TestedCell*> word_size_twins_of(const TestedCell& cell, const std::vector<TestedCell>& cells) {
+  std::vector<const TestedCell*> twins;
+  for (const TestedCell& other : cells) {
+    const Cell &a = cell.cell(), &b = other.cell();
+    if (a.config == b.config && a.toolchain == b.toolchain && a.endian == b.endian && a.bits != b.bits) twins.push_back(&other);
+  }
+  return twins;
+}
+
 const TestedCell* nearest_twin(const TestedCell& cell, const std::vector<TestedCell>& cells) {
   if (cell.cell().endian == Endian::little) return other_order(cell, cells);
   const std::vector<const TestedCell*> twins = twins_of(cell, cells);

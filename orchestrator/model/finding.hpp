@@ -28,6 +28,8 @@ using Manifest = std::map<std::string, std::vector<SeenTest>>;
 struct Finding {
   enum class Kind {
     endianness,      ///< fails on every big-endian cell and passes on its little-endian twins
+    word_size,       ///< fails on every cell of one word size and passes on its twins of the other
+    disagreement,    ///< a digest has several values
     missing_test,    ///< ran before, or runs on the twin, and does not run here
     known_failure,   ///< fails, and that is accepted
     expired_entry,   ///< of the accepted findings: its day has passed, and it is no longer applied
@@ -37,8 +39,8 @@ struct Finding {
   std::string test;                  ///< "suite.test"; of an entry: its glob
   std::string abstraction;           ///< "xarray"; empty for an entry
   std::string location;              ///< file:line; empty if not known
-  std::vector<std::string> cells;    ///< where it fails, or is missing
-  std::vector<std::string> twins;    ///< where it passes, or ran
+  std::vector<std::string> cells;    ///< where it fails, is missing, or says what few say
+  std::vector<std::string> twins;    ///< where it passes, ran, or says what most say
   std::string reason;                ///< one sentence
   std::optional<Accepted> accepted;  ///< the entry that accepts it, or that it is about
 };
@@ -46,12 +48,26 @@ struct Finding {
 inline std::string_view name_of(Finding::Kind kind) {
   switch (kind) {
     case Finding::Kind::endianness: return "suspected-endianness-defect";
+    case Finding::Kind::word_size: return "suspected-word-size-defect";
+    case Finding::Kind::disagreement: return "cells-disagree";
     case Finding::Kind::missing_test: return "missing-test";
     case Finding::Kind::known_failure: return "known-failure";
     case Finding::Kind::expired_entry: return "expired-entry";
     case Finding::Kind::unneeded_entry: return "unneeded-entry";
   }
   return "unknown";
+}
+
+/// What is wrong in the kernel and no single cell shows.
+inline bool is_defect(const Finding& finding) {
+  using enum Finding::Kind;
+  return finding.kind == endianness || finding.kind == word_size || finding.kind == disagreement;
+}
+
+/// What a defect is called: "suspected endianness defect".
+inline std::string_view title_of(Finding::Kind kind) {
+  if (kind == Finding::Kind::disagreement) return "disagreement between cells";
+  return kind == Finding::Kind::endianness ? "suspected endianness defect" : "suspected word-size defect";
 }
 
 /// A cell's verdict in the light of its run's findings.

@@ -17,10 +17,6 @@ std::vector<Finding> only(const std::vector<Finding>& findings, Condition condit
   return some;
 }
 
-std::vector<Finding> of_kind(const std::vector<Finding>& findings, Finding::Kind kind) {
-  return only(findings, [=](const Finding& finding) { return finding.kind == kind; });
-}
-
 void add_rest(Page& page, std::size_t all, std::size_t shown, std::string_view noun, const std::string& indent) {
   if (all <= shown) return;
   page.line(indent + "… " + counted(static_cast<int>(all - shown), "more " + std::string(noun)) + " (--json has all)", Colour::dim);
@@ -31,7 +27,7 @@ std::string acceptance(const Accepted& entry) {
 }
 
 void add_defect(Page& page, const Finding& finding) {
-  page.line({{"suspected endianness defect in " + finding.abstraction, Colour::red}, {"  " + finding.test, Colour::bold}});
+  page.line({{std::string(title_of(finding.kind)) + " in " + finding.abstraction, Colour::red}, {"  " + finding.test, Colour::bold}});
   if (!finding.location.empty()) page.line("  " + finding.location, Colour::cyan);
   page.line("  " + finding.reason);
   if (finding.accepted) page.line("  " + acceptance(*finding.accepted), Colour::dim);
@@ -76,9 +72,9 @@ std::vector<Finding> about(std::string_view cell, const std::vector<Finding>& fi
 }
 
 void add_defects(Page& page, const std::vector<Finding>& findings) {
-  const std::vector<Finding> defects = of_kind(findings, Finding::Kind::endianness);
+  const std::vector<Finding> defects = only(findings, is_defect);
   for (std::size_t i = 0; i < std::min(defects.size(), shown_groups); ++i) add_defect(page, defects[i]);
-  add_rest(page, defects.size(), shown_groups, "suspected endianness defect", "");
+  add_rest(page, defects.size(), shown_groups, "suspected defect", "");
   if (defects.size() > shown_groups) page.gap();
 }
 

@@ -35,8 +35,8 @@ Entries source_of(const RunView& view, ReportView kind, const Survey& survey) {
 void add_findings(Document& page, const RunView& view) {
   std::string list;
   for (const Finding& finding : view.findings.list) {
-    if (finding.kind != Finding::Kind::endianness || finding.accepted) continue;
-    list += "<li><strong>Suspected endianness defect</strong> in " +
+    if (!is_defect(finding) || finding.accepted) continue;
+    list += "<li><strong>" + std::string(title_of(finding.kind)) + "</strong> in " +
             (finding.abstraction.empty() ? escape_html(finding.test) : page.link(abstraction_path(finding.abstraction), finding.abstraction)) + ": " +
             page.link(test_path(finding.test), finding.test) + " " + escape_html(finding.reason) + "</li>\n";
   }

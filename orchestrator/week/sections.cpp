@@ -189,7 +189,7 @@ WeekPage page_of(const Week& week, const WeekLinks& links) {
   page.title = matrix_name(week) + ", " + day_text(week.from) + " to " + day_text(week.to);
   page.facts = {cells_fact(week), week.tests.total() > 0 ? counted(week.tests.total(), "test") + ": " + counts_text(week.tests) : "no tests"};
   for (const std::string& tree : week.trees) page.facts.push_back("tree " + tree);
-  add_section(page, Tone::bad, "Suspected endianness defects", defects(week, links));
+  add_section(page, Tone::bad, "Suspected defects", defects(week, links));
   add_section(page, Tone::bad, "Regressions", items_of(week.regressions, week, links));
   add_section(page, Tone::bad, "Architectures that have no passing cell any more", architectures(week.lost));
   add_section(page, Tone::good, "Architectures that have a passing cell now", architectures(week.gained));

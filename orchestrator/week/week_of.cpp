@@ -45,10 +45,9 @@ void add_counts(const WeekSources& sources, Week& week) {
 }
 
 void add_defects(const WeekSources& sources, Week& week) {
-  const auto is_defect = [](const Finding& finding) { return finding.kind == Finding::Kind::endianness; };
   for (const Finding& finding : sources.now.findings.list) {
     if (!is_defect(finding)) continue;
-    const auto is_it = [&](const Finding& old) { return is_defect(old) && old.test == finding.test; };
+    const auto is_it = [&](const Finding& old) { return old.kind == finding.kind && old.test == finding.test; };
     week.defects.push_back({finding, std::ranges::none_of(sources.before.findings.list, is_it)});
   }
 }

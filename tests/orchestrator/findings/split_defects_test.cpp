@@ -113,3 +113,28 @@ TEST(Endianness, comes_ahead_of_everything_else) {
   EXPECT_EQ(findings.list[0].kind, Finding::Kind::endianness);
   EXPECT_EQ(findings.list[1].kind, Finding::Kind::missing_test);
 }
+
+namespace {
+
+std::vector<Finding> word_size_defects(const std::vector<RunRecord>& records) {
+  return of_kind(findings_of(run_of(), records, {}), Finding::Kind::word_size);
+}
+
+}  // namespace
+
+TEST(WordSize, is_suspected_where_only_one_size_fails) {
+  const auto found = word_size_defects({with(x86_64, passed), with(arm, failed), with(s390x, passed), with(mips, failed)});
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].reason, "fails on arm-little/kunit, mips-big/kunit, passes on x86_64-little/kunit, s390x-big/kunit");
+  EXPECT_EQ(word_size_defects({with(x86_64, failed), with(arm, passed)}).size(), 1u);
+  EXPECT_TRUE(defects({with(x86_64, passed), with(arm, failed), with(s390x, passed), with(mips, failed)}).empty());
+}
+
+TEST(WordSize, is_not_suspected_where_byte_order_would_explain_it_as_well) {
+  EXPECT_TRUE(word_size_defects({with(x86_64, passed), with(mips, failed)}).empty());
+}
+
+TEST(WordSize, is_refuted_by_one_cell_of_that_size_that_passes_or_one_of_the_other_that_fails) {
+  EXPECT_TRUE(word_size_defects({with(x86_64, passed), with(arm, failed), with(mips, passed)}).empty());
+  EXPECT_TRUE(word_size_defects({with(x86_64, passed), with(arm, failed), with(s390x, failed)}).empty());
+}

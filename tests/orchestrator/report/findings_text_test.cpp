@@ -40,6 +40,19 @@ RunView view_with_findings() {
 
 }  // namespace
 
+TEST(FindingsText, tells_word_size_and_disagreements_beside_byte_order) {
+  RunView view = sample_run();
+  view.findings.list = {{Finding::Kind::word_size, "s.t", "list", "", {"mips-big/kunit"}, {}, "fails on mips-big/kunit", {}},
+                        {Finding::Kind::disagreement, "s.t", "bits", "", {"mips-big/kunit"}, {}, "cells disagree on d", {}}};
+  EXPECT_THAT(render_run(view, {}), HasSubstr(R"(
+suspected word-size defect in list  s.t
+  fails on mips-big/kunit
+
+disagreement between cells in bits  s.t
+  cells disagree on d
+)"));
+}
+
 TEST(FindingsText, puts_endianness_first_and_missing_tests_and_entries_behind_the_cells) {
   RunView view = view_with_findings();
   view.records.erase(view.records.begin() + 1);
@@ -103,7 +116,7 @@ TEST(FindingsText, stays_short_however_many_there_are) {
   }
   const std::string text = render_run(view, {});
   EXPECT_LT(std::ranges::count(text, '\n'), 150);
-  EXPECT_THAT(text, HasSubstr("… 480 more suspected endianness defects (--json has all)\n"));
+  EXPECT_THAT(text, HasSubstr("… 480 more suspected defects (--json has all)\n"));
   EXPECT_THAT(text, HasSubstr("  … 480 more abstractions (--json has all)\n"));
 }
 

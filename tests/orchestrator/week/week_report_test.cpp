@@ -84,7 +84,7 @@ TEST(WeekText, says_what_matters_first) {
             "  15 tests: 13 passed, 2 failed\n"
             "  tree linux-source-7.3 7.3.4-1~bpo13+1\n"
             "\n"
-            "Suspected endianness defects\n"
+            "Suspected defects\n"
             "* str: rust_kernel_str.fmt (new)\n"
             "    at rust/kernel/str.rs:12\n"
             "    fails on mips-big/kunit, s390x-big/kunit, passes on\n"
