@@ -18,7 +18,7 @@ namespace {
 enum class Format { text, html, json, csv, junit, kcidb };
 
 /// What may be asked for: a ReportView, or a week.
-enum class View { grid, production, map, week };
+enum class View { grid, production, map, digests, week };
 
 struct Arguments {
   std::vector<std::string> what;
@@ -29,7 +29,18 @@ struct Arguments {
 };
 
 ReportView table_of(View view) {
-  return view == View::map ? ReportView::map : view == View::production ? ReportView::production : ReportView::grid;
+  switch (view) {
+    case View::production:
+      return ReportView::production;
+    case View::map:
+      return ReportView::map;
+    case View::digests:
+      return ReportView::digests;
+    case View::grid:
+    case View::week:
+      break;
+  }
+  return ReportView::grid;
 }
 
 RunView view_last(const Ledger& ledger) {
@@ -52,6 +63,7 @@ std::string rendered(const RunView& view, const Arguments& arguments) {
     case Format::html:
       return html_report(view, table);
     case Format::json:
+      if (table == ReportView::digests) return json_digests(view);
       return table == ReportView::map ? json_map(view) : json_run(view);
     case Format::csv:
       return csv_map(view);
@@ -76,6 +88,8 @@ void check(const Arguments& arguments) {
     throw InputError("only a map is written as CSV; --view map, or --format json, would be right");
   if (is_of_tests && arguments.view == View::map)
     throw InputError("a map is no list of tests; --format json or csv would be right");
+  if (is_of_tests && arguments.view == View::digests)
+    throw InputError("a comparison of digests is no list of tests; --format json would be right");
   if (is_of_tests && arguments.view == View::week)
     throw InputError("a week is no list of tests; --format json would be right");
   if (!is_kcidb_origin(arguments.origin))
@@ -103,9 +117,9 @@ void add_report(CLI::App& program, Action& action) {
                       "A run's number; or a matrix: each of its cells with its newest record.\n"
                       "Left out: the last run, or matrices/production.yaml for the view production;\n"
                       "a week is of one matrix or several");
-  const std::map<std::string, View> views{{"grid", View::grid}, {"production", View::production}, {"map", View::map}, {"week", View::week}};
+  const std::map<std::string, View> views{{"grid", View::grid}, {"production", View::production}, {"map", View::map}, {"digests", View::digests}, {"week", View::week}};
   command->add_option("--view", arguments->view, "grid: architectures x configs; production: configs x architectures;\n"
-                      "map: modules of the kernel crate x architectures; week: what changed, as the weekly mail has it")
+                      "map: modules of the kernel crate x architectures; digests: what tests printed to be compared, x cells;\nweek: what changed, as the weekly mail has it")
       ->transform(CLI::CheckedTransformer(views))
       ->default_str("grid");
   command->add_option("--since", arguments->since, "Of a week: when it began, as 7d, 24h, 2w, or 2026-11-19")->capture_default_str();
@@ -121,6 +135,7 @@ void add_report(CLI::App& program, Action& action) {
                   "  gulliver report 3 --format html > run.html\n  gulliver report 3 --format junit > junit.xml\n"
                   "  gulliver report matrices/all.yaml --view map\n"
                   "  gulliver report matrices/all.yaml --view map --format csv > map.csv\n"
+                  "  gulliver report matrices/selftests.yaml --view digests\n"
                   "  gulliver report matrices/all.yaml matrices/production.yaml --view week --since 14d");
   command->callback([arguments, &action] { action = [arguments] { return report(*arguments); }; });
 }

@@ -25,14 +25,14 @@ struct RunView {
   Findings findings = {};
 };
 
-/// Suspected endianness defects ahead of everything else; the grid arch·endian x config with counts,
+/// Suspected defects of byte order and word size, and disagreements, ahead of everything else; the grid arch·endian x config with counts,
 /// then every cell that did not pass with its reason, its log and the command that repeats it; missing tests by abstraction, and accepted findings that have
 /// expired or are not needed; at the end times and how busy the cores were.
 std::string render_run(const RunView& view, const TextStyle& style);
 
 /// What a report shows: architectures x configs; configs x architectures with a line for each config that says
-/// who needs it; modules of the kernel crate x architectures.
-enum class ReportView { grid, production, map };
+/// who needs it; modules of the kernel crate x architectures; digests x cells.
+enum class ReportView { grid, production, map, digests };
 
 /// A run as a table: its cells passed, failed, unsupported, not applicable or not run, or the modules with the
 /// number of their tests that passed; with the reasons as footnotes. Made of several bands where `style.width` is too narrow for one.
@@ -65,6 +65,7 @@ std::string csv_map(const RunView& view);
 /// JSON of the same; the format is described in orchestrator/report/README.md.
 std::string json_run(const RunView& view);
 std::string json_map(const RunView& view);
+std::string json_digests(const RunView& view);
 std::string json_record(const RunRecord& record, const Findings& findings = {});
 std::string json_tests(const TestReport& report);
 std::string json_runs(const std::vector<RunHead>& runs);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/report/abstraction_map.hpp>
+#include <orchestrator/report/digest_view.hpp>
 #include <orchestrator/report/record_facts.hpp>
 #include <orchestrator/model/test_choice.hpp>
 #include <orchestrator/report/run_summary.hpp>
@@ -168,6 +169,7 @@ Outcome outcome_of(VerdictKind kind) {
 
 Survey make_survey(const RunView& run, ReportView view) {
   if (view == ReportView::map) return survey_of(make_abstraction_map(run));
+  if (view == ReportView::digests) return digest_survey(run);
   Surveyor surveyor(run);
   for (const std::string& cell : run.run.cells) surveyor.add(cell);
   for (const Excluded& excluded : run.run.excluded) surveyor.add(excluded);
@@ -177,9 +179,17 @@ Survey make_survey(const RunView& run, ReportView view) {
   return survey;
 }
 
+namespace {
+
+std::string counts_text(const RunView& run, ReportView view, const Survey& survey) {
+  if (view == ReportView::map) return counts_text(summarise(make_abstraction_map(run)));
+  return view == ReportView::digests ? digest_counts(run) : counts_text(survey);
+}
+
+}  // namespace
+
 SurveySource survey_source(const RunView& run, ReportView view, const Survey& survey) {
-  const std::string counts = view == ReportView::map ? counts_text(summarise(make_abstraction_map(run))) : counts_text(survey);
-  SurveySource source{{}, runs_text(run.records), dates_text(run.records), counts};
+  SurveySource source{{}, runs_text(run.records), dates_text(run.records), counts_text(run, view, survey)};
   for (const RunRecord& record : run.records) {
     const std::string tree = tree_text(record.tree);
     if (!tree.empty() && std::ranges::find(source.trees, tree) == source.trees.end()) source.trees.push_back(tree);

@@ -39,6 +39,8 @@ TableWords words_of(ReportView kind) {
       return {"option", "Options by architecture: tests passed of all tests, or the verdict"};
     case ReportView::map:
       return {"module", "Modules of the kernel crate by architecture: tests of their own that passed"};
+    case ReportView::digests:
+      return {"digest", "Digests by cell: what tests made of their input; it has to be the same everywhere"};
   }
   return {};
 }
