@@ -14,6 +14,7 @@ namespace {
 /// What becomes part of a kernel, or is linked with its code, is under the kernel's licence.
 bool is_for_kernels(const std::string& path) {
   return path.starts_with("matrices/ports/") || path.starts_with("matrices/fragments/") ||
+         path.starts_with("matrices/overlays/") ||
          path.starts_with("tests/faults/kernel/") || path == "runners/kernel/kconfig_probe.c";
 }
 
