@@ -246,10 +246,10 @@ Seconds FarmSession::walk_cluster(RunId run, const Plan& plan, const std::vector
   setup.fresh = settings.fresh;
   setup.reboots = settings.reboots;
   setup.isolate = settings.isolate;
-  setup.history = durations(ledger_);
+  setup.history = ledger_.build_history();
   setup.measured = [this](const std::string& input_key) { return ledger_.measured(input_key); };
   Plan ordered = with_tree(plan, trees, true);
-  longest_first(ordered, setup.history);
+  longest_first(ordered, durations(ledger_));
   AsioProcessRunner commands(
       world_.loop().get_executor());  // which Ctrl-C leaves alone: jobs have to be cancelled then
   Slurm slurm(settings_.slurm, commands);

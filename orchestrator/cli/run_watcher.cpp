@@ -46,8 +46,10 @@ void RunWatcher::finished(const RunRecord& record) {
   watched.verdict = record.verdict;
   watched.ended = clock_();
   if (record.tests) watched.tests = count(*record.tests).total();
-  if (record.build && !record.build->cached && !record.build->image_hash.empty() && watched.build_lines > 0)
-    ledger_.remember_build(watched.build_id, {record.build->took, watched.build_lines});
+  const bool of_a_node = !record.place.empty();
+  if (record.build && !record.build->cached && !record.build->image_hash.empty() && (watched.build_lines > 0 || of_a_node))
+    ledger_.remember_build(watched.build_id, {record.build->took, watched.build_lines,
+                                              of_a_node ? static_cast<std::int64_t>(record.build->memory) : 0});
   say(record.cell, std::string(name_of(record.verdict.kind)) + ": " + printable(record.verdict.reason));
 }
 
@@ -83,7 +85,7 @@ FarmProgress RunWatcher::progress() const {
     cell.cell = id;
     cell.phase = name_of(watched.phase);
     cell.build_lines = watched.build_lines;
-    cell.build_lines_expected = watched.history ? watched.history->lines : usual_lines;
+    cell.build_lines_expected = watched.history && watched.history->lines > 0 ? watched.history->lines : usual_lines;
     cell.tests = watched.tests;
     cell.elapsed = elapsed_of(watched);
     cell.expected = expected_of(watched);

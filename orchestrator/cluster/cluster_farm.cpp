@@ -158,10 +158,9 @@ asio::awaitable<void> ClusterFarm::know_nodes() {
 /// Of every order, those too whose jobs are of an earlier submitter: the next try may be ours.
 void ClusterFarm::size_orders() {
   for (Placed& order : orders_) {
-    const auto history = setup_.history.find(order.build->kernel.id);
-    const std::optional<Seconds> took =
-        history == setup_.history.end() ? std::nullopt : std::optional(history->second);
-    order.size = size_of(*order.build, setup_.settings, nodes_, took, setup_.reboots);
+    const auto known = setup_.history.find(order.build->kernel.id);
+    const auto history = known == setup_.history.end() ? std::nullopt : std::optional(known->second);
+    order.size = size_of(*order.build, setup_.settings, nodes_, history, setup_.reboots);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <orchestrator/cluster/job_verdict.hpp>
 #include <orchestrator/cluster/order_folder.hpp>
 #include <orchestrator/farm/farm_observer.hpp>
+#include <orchestrator/model/build_history.hpp>
 #include <orchestrator/model/plan.hpp>
 #include <orchestrator/model/settings.hpp>
 #include <orchestrator/order/order.hpp>
@@ -35,7 +36,7 @@ struct ClusterSetup {
   bool fresh = false;                           ///< as in FarmSetup
   int reboots = 2;
   bool isolate = false;
-  std::map<std::string, Seconds> history;  ///< what builds took before, by id
+  std::map<std::string, BuildHistory> history;  ///< by id of the build
   /// The newest record of this input, if one is known.
   std::function<std::optional<RunRecord>(const std::string& input_key)> measured;
   Seconds poll{2};            ///< between two looks at the jobs

@@ -17,8 +17,14 @@ constexpr Seconds least_build{60 * 60};        // a node may be much slower than
 constexpr double headroom = 3;
 constexpr Seconds preparation{30 * 60};  // image and tree, the first time on a node
 
-Seconds longest_build(std::optional<Seconds> history) {
-  return history ? std::max(least_build, headroom * *history) : unknown_build;
+Seconds longest_build(const std::optional<BuildHistory>& history) {
+  return history ? std::max(least_build, headroom * history->took) : unknown_build;
+}
+
+/// Half as much again as it held: more compilers may meet at their largest the next time.
+int memory_for(int cpus, const std::optional<BuildHistory>& history) {
+  if (!history || history->memory == 0) return memory_of_build + memory_of_cpu * cpus;
+  return std::max(memory_of_build, static_cast<int>(history->memory * 3 / 2 >> 20));
 }
 
 Seconds longest_boots(const Build& build, int reboots) {
@@ -48,14 +54,14 @@ const Node* largest(const std::vector<Node>& nodes) {
 }
 
 JobSize size_of(const Build& build, const SlurmSettings& settings, const std::vector<Node>& nodes,
-                std::optional<Seconds> history, int reboots) {
+                std::optional<BuildHistory> history, int reboots) {
   const Node* const node = largest(nodes);
   JobSize size;
   size.cpus = settings.cpus > 0 ? settings.cpus : usual_cpus;
   if (node) size.cpus = std::min(size.cpus, node->cpus);
   size.memory = settings.memory;
   if (size.memory == 0) {
-    size.memory = memory_of_build + memory_of_cpu * size.cpus + guest_memory(build);
+    size.memory = memory_for(size.cpus, history) + guest_memory(build);
     if (node) size.memory = std::min(size.memory, node->memory);
   }
   const Seconds longest = preparation + longest_build(history) + longest_boots(build, reboots);

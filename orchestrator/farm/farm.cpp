@@ -24,7 +24,7 @@ namespace {
 
 BuildRecord summary(const BuildResult& built) {
   return {built.took, built.cached,      built.image_hash, built.log,
-          built.config_file, built.diagnostics, built.config, built.crate};
+          built.config_file, built.diagnostics, built.config, built.crate, built.memory};
 }
 
 /// Keeps the .config of a build folder, which its kernel may have made anything of, with the run.

@@ -93,8 +93,9 @@ std::vector<Diagnostic> select_diagnostics(Database& database, std::int64_t reco
 }  // namespace
 
 void insert_build(Database& database, CrateRows& crates, std::int64_t record, const BuildRecord& build) {
-  database.run("INSERT INTO builds (record, took, cached, image_hash, log, config_file, crate) VALUES (?, ?, ?, ?, ?, ?, ?)",
-               record, build.took, build.cached, build.image_hash, build.log, build.config_file, crates.keep(build.crate));
+  database.run("INSERT INTO builds (record, took, cached, image_hash, log, config_file, crate, memory) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+               record, build.took, build.cached, build.image_hash, build.log, build.config_file, crates.keep(build.crate),
+               static_cast<std::int64_t>(build.memory));
   insert_options(database, record, build.config);
   insert_unmet(database, record, build.config.unmet);
   insert_diagnostics(database, record, build.diagnostics);
@@ -102,11 +103,13 @@ void insert_build(Database& database, CrateRows& crates, std::int64_t record, co
 
 std::optional<BuildRecord> select_build(Database& database, CrateRows& crates, std::int64_t record) {
   Statement select =
-      database.prepare("SELECT took, cached, image_hash, log, config_file, crate FROM builds WHERE record = ?");
+      database.prepare("SELECT took, cached, image_hash, log, config_file, crate, memory FROM builds WHERE record = ?");
   if (!select.bind(record).step()) return std::nullopt;
   BuildRecord build;
   std::optional<std::int64_t> crate;
-  select.read(build.took, build.cached, build.image_hash, build.log, build.config_file, crate);
+  std::int64_t memory = 0;
+  select.read(build.took, build.cached, build.image_hash, build.log, build.config_file, crate, memory);
+  build.memory = static_cast<std::uint64_t>(memory);
   build.crate = crates.find(crate);
   build.config = select_options(database, record);
   build.config.unmet = select_unmet(database, record);

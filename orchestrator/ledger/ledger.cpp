@@ -244,17 +244,19 @@ std::vector<RunRecord> Ledger::builds_of(const std::string& cell, const std::str
 }
 
 void Ledger::remember_build(const std::string& build_id, const BuildHistory& history) {
-  state_->database.run("INSERT OR REPLACE INTO build_history VALUES (?, ?, ?)", build_id, history.took,
-                       history.lines);
+  state_->database.run(
+      "INSERT INTO build_history VALUES (?, ?, ?, ?) ON CONFLICT (build) DO UPDATE SET took = excluded.took,"
+      " lines = iif(excluded.lines > 0, excluded.lines, lines), memory = iif(excluded.memory > 0, excluded.memory, memory)",
+      build_id, history.took, history.lines, history.memory);
 }
 
 std::map<std::string, BuildHistory> Ledger::build_history() const {
-  Statement select = state_->database.prepare("SELECT build, took, lines FROM build_history");
+  Statement select = state_->database.prepare("SELECT build, took, lines, memory FROM build_history");
   std::map<std::string, BuildHistory> all;
   while (select.step()) {
     std::string build;
     BuildHistory history;
-    select.read(build, history.took, history.lines);
+    select.read(build, history.took, history.lines, history.memory);
     all[build] = history;
   }
   return all;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <orchestrator/model/build_history.hpp>
 #include <orchestrator/model/finding.hpp>
 #include <orchestrator/model/run_record.hpp>
 
@@ -13,12 +14,6 @@
 #include <vector>
 
 namespace gulliver {
-
-/// What a build took before, for order and estimates.
-struct BuildHistory {
-  Seconds took{};  ///< of the newest build that was really made
-  int lines = 0;   ///< progress lines that make printed
-};
 
 /// The memory of the farm: a SQLite file (WAL). Every record is one transaction, kept when the
 /// call returns; a run without an end was interrupted. Schema: schema.sql, which is a document.
@@ -63,6 +58,7 @@ class Ledger {
   /// Records of a cell with a build that said something (warnings, errors), but for those of one tree.
   std::vector<RunRecord> builds_of(const std::string& cell, const std::string& but_tree) const;
 
+  /// What is 0 in it stays as it was known before.
   void remember_build(const std::string& build_id, const BuildHistory& history);
   std::map<std::string, BuildHistory> build_history() const;
 

@@ -10,6 +10,7 @@
 #include <orchestrator/ledger/migrate_v8_v9.sql.hpp>
 #include <orchestrator/ledger/migrate_v9_v10.sql.hpp>
 #include <orchestrator/ledger/migrate_v10_v11.sql.hpp>
+#include <orchestrator/ledger/migrate_v11_v12.sql.hpp>
 #include <orchestrator/ledger/result_rows.hpp>
 #include <orchestrator/ledger/schema.sql.hpp>
 #include <runners/model/error.hpp>
@@ -78,7 +79,7 @@ std::span<const Migration> ledger_migrations() {
                                          Migration{6, migrate_v5_v6_sql, fill_results},
                                          Migration{7, migrate_v6_v7_sql}, Migration{8, migrate_v7_v8_sql},
                                          Migration{9, migrate_v8_v9_sql}, Migration{10, migrate_v9_v10_sql},
-                                         Migration{11, migrate_v10_v11_sql}};
+                                         Migration{11, migrate_v10_v11_sql}, Migration{12, migrate_v11_v12_sql}};
   return migrations;
 }
 

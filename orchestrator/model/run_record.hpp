@@ -28,6 +28,7 @@ struct BuildRecord {
   std::vector<Diagnostic> diagnostics;
   ConfigResult config;
   std::shared_ptr<const Crate> crate = {};  ///< shared by records of the same one; null: not known
+  std::uint64_t memory = 0;                 ///< as in BuildResult
 };
 
 /// The boot half of a record.

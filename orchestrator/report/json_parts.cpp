@@ -182,6 +182,7 @@ Json json_config(const ConfigResult& config) {
 Json json_build(const BuildRecord& build) {
   Json json{{"seconds", build.took.count()},
             {"cached", build.cached},
+            {"memory_bytes", build.memory},
             {"log", text_or_null(build.log.string())},
             {"config_file", text_or_null(build.config_file.string())},
             {"image_hash", text_or_null(build.image_hash)}};

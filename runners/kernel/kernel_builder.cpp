@@ -134,6 +134,7 @@ asio::awaitable<Verdict> KernelBuilder::make_image(Job& job) {
     return Reading::go_on;
   };
   const ProcessResult result = co_await make_.make(job, job.kernel.targets, on_line);
+  job.result.memory = result.memory;
   if (result.end == ProcessEnd::silent || result.end == ProcessEnd::deadline)
     co_return Verdict{VerdictKind::deadline, "make was ended: it " +
                                                  std::string(result.end == ProcessEnd::silent

@@ -88,6 +88,7 @@ struct BuildResult {
   std::filesystem::path config_file;
   std::filesystem::path log;
   Seconds took{};
+  std::uint64_t memory = 0;  ///< bytes that make and all below it held at most; 0: not known
   bool cached = false;  ///< nothing was made: tree, config, toolchain and arguments were as before
 };
 

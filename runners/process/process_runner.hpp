@@ -53,6 +53,7 @@ struct ProcessResult {
   std::string tail;  ///< the last 8 KiB of output, for messages
   std::uint64_t bytes = 0;
   Seconds took{};
+  std::uint64_t memory = 0;  ///< bytes that it and its descendants held at most, as far as anybody looked (Limits::memory)
 
   bool ok() const { return end == ProcessEnd::exited && code == 0; }
 };

@@ -135,7 +135,11 @@ bool RunningCommand::is_limited() const {
 
 void RunningCommand::check_limits() {
   const Limits& limits = command_.limits;
-  if (limits.memory > 0 && child_.memory() > limits.memory) end(ProcessEnd::memory);
+  if (limits.memory > 0) {
+    const std::uint64_t held = child_.memory();
+    result_.memory = std::max(result_.memory, held);
+    if (held > limits.memory) end(ProcessEnd::memory);
+  }
   if (!command_.disk.empty()) {
     std::error_code unknown;
     const auto disk = std::filesystem::space(command_.disk, unknown);

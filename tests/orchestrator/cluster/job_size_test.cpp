@@ -30,8 +30,17 @@ TEST(JobSize, follows_from_the_build_where_nothing_is_known) {
 }
 
 TEST(JobSize, time_follows_from_history_with_headroom) {
-  EXPECT_EQ(size_of(build(1), {}, {node("n1", 64, 256000)}, Seconds{3600}, 0).minutes, 30 + 180 + 10);
-  EXPECT_EQ(size_of(build(1), {}, {node("n1", 64, 256000)}, Seconds{30}, 0).minutes, 30 + 60 + 10);
+  EXPECT_EQ(size_of(build(1), {}, {node("n1", 64, 256000)}, BuildHistory{Seconds{3600}}, 0).minutes, 30 + 180 + 10);
+  EXPECT_EQ(size_of(build(1), {}, {node("n1", 64, 256000)}, BuildHistory{Seconds{30}}, 0).minutes, 30 + 60 + 10);
+}
+
+TEST(JobSize, memory_follows_from_what_a_node_saw_with_headroom) {
+  const auto memory = [](std::int64_t held) {
+    return size_of(build(1), {}, {node("n1", 64, 256000)}, BuildHistory{Seconds{300}, 0, held << 20}, 0).memory;
+  };
+  EXPECT_EQ(memory(4000), 6000 + 256);
+  EXPECT_EQ(memory(100), 2048 + 256) << "a build that had little to do says nothing of a whole one";
+  EXPECT_EQ(memory(0), 2048 + 8 * 1024 + 256);
 }
 
 TEST(JobSize, nothing_is_larger_than_the_largest_node) {

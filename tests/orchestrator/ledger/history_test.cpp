@@ -177,7 +177,8 @@ TEST_F(HistoryTest, of_a_ledger_from_before_is_filled_from_its_records) {
     Database database(folder_ / "ledger.sqlite");
     database.run_script("DROP TABLE results; DROP TABLE test_names; PRAGMA user_version = 5;"
                         "DROP TABLE digests; DROP TABLE standings; DROP INDEX runs_unsettled; ALTER TABLE runs DROP COLUMN settled;"
-                        "ALTER TABLE runs DROP COLUMN in_one_go; ALTER TABLE records DROP COLUMN place;");
+                        "ALTER TABLE runs DROP COLUMN in_one_go; ALTER TABLE records DROP COLUMN place;"
+                        "ALTER TABLE builds DROP COLUMN memory; ALTER TABLE build_history DROP COLUMN memory;");
   }
   EXPECT_EQ(History(folder_ / "ledger.sqlite").tests("rust_kernel_str.fmt").cells.at("a").size(), 1u);
 }

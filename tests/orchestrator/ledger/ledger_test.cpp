@@ -74,6 +74,7 @@ RunRecord full_record(RunId run, const std::string& cell) {
   BuildRecord& build = record.build.emplace();
   build.took = Seconds(421.53125);
   build.image_hash = "c0ffee";
+  build.memory = 3'000'000'000;
   build.log = "/state/build.log";
   build.config_file = "/state/config";
   build.diagnostics = {{"rust/kernel/str.rs", 12, "warning", "unused"}, {"", 0, "error", "make: Error 2"}};
@@ -135,6 +136,7 @@ void expect_same(const BuildRecord& found, const BuildRecord& wanted) {
   if (wanted.crate) {
     EXPECT_EQ(*found.crate, *wanted.crate);
   }
+  EXPECT_EQ(found.memory, wanted.memory);
 }
 
 void expect_same(const BootRecord& found, const BootRecord& wanted) {
@@ -414,7 +416,14 @@ TEST(Ledger, remembers_what_a_build_took_last) {
   ASSERT_EQ(history.size(), 2u);
   EXPECT_EQ(history.at("mips").took, Seconds(32.5));
   EXPECT_EQ(history.at("mips").lines, 12);
+  EXPECT_EQ(history.at("mips").memory, 0);
   EXPECT_EQ(history.at("arm").took, Seconds(300));
+  ledger.remember_build("arm", {Seconds(200), 0, 5'000'000'000});
+  ledger.remember_build("arm", {Seconds(100), 17});
+  const BuildHistory arm = ledger.build_history().at("arm");
+  EXPECT_EQ(arm.took, Seconds(100));
+  EXPECT_EQ(arm.lines, 17);
+  EXPECT_EQ(arm.memory, 5'000'000'000);
 }
 
 TEST(Ledger, refuses_what_does_not_belong_and_keeps_nothing_of_it) {

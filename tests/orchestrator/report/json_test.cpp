@@ -60,7 +60,7 @@ TEST(JsonRun, cell_in_full) {
              "base": "linux-source-7.3 7.3.4-1~bpo13+1", "version": "7.3.4", "series": ["mips-rust"]},
     "tests": {"passed": 4, "failed": 1, "skipped": 0, "missing": 0, "total": 5, "rust": 5, "doctests": 2,
               "unit_suites": 2, "complete": true, "problems": []},
-    "build": {"seconds": 422.0, "cached": false, "log": "/state/runs/12/mips-big/build.log",
+    "build": {"seconds": 422.0, "cached": false, "memory_bytes": 0, "log": "/state/runs/12/mips-big/build.log",
               "config_file": "/state/runs/12/mips-big/config", "image_hash": "c0ffee",
               "dropped_options": [], "unmet_options": [], "unknown_options": [], "diagnostics": []},
     "boot": {"seconds": 2.53, "cached": false, "from": null, "kvm": false, "end": "last-result",

@@ -67,7 +67,9 @@ TEST_F(Limits, end_a_process_whose_children_hold_too_much_memory) {
   const std::string hold = "{ head -c 60000000 /dev/zero; sleep 1000; } | tail -n 1 & ";
   Command command = shell(hold + hold + with_grandchild(path("pid")) + "wait");
   command.limits.memory = 100'000'000;
-  EXPECT_EQ(run(command).end, ProcessEnd::memory);
+  const ProcessResult result = run(command);
+  EXPECT_EQ(result.end, ProcessEnd::memory);
+  EXPECT_GT(result.memory, 100'000'000U);
   EXPECT_TRUE(gone("pid"));
 }
 
