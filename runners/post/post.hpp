@@ -24,7 +24,7 @@ struct PostAttempt {
     refused,   ///< it said so (5xx), or cannot be trusted: another time will not do
   };
   End end = End::accepted;
-  std::string words;  ///< of the server, else what is wrong with the connection
+  std::string words;  ///< of the server, else what is wrong with the connection; readable_text()
 };
 
 /// Hands a mail (LF at its line ends) to a server once. Blocks for some minutes at the most.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <runners/model/console_text.hpp>
 #include <runners/model/error.hpp>
 #include <runners/post/post.hpp>
 
@@ -15,6 +16,7 @@ namespace {
 constexpr long longest_connect = 30;   // seconds
 constexpr long longest_silence = 60;   // seconds, of the server
 constexpr long longest_attempt = 300;  // seconds in all
+constexpr std::size_t longest_words = 500;  // bytes of what a server said
 
 struct Library {
   Library() { curl_global_init(CURL_GLOBAL_DEFAULT); }
@@ -122,8 +124,8 @@ class Session {
   }
 
   std::string words(CURLcode result) const {
-    if (!refusal_.empty()) return refusal_;
-    return error_[0] ? error_ : curl_easy_strerror(result);
+    if (!refusal_.empty()) return readable_text(refusal_, longest_words);
+    return readable_text(error_[0] ? error_ : curl_easy_strerror(result), longest_words);
   }
 
   Handle handle_;

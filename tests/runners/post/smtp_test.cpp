@@ -3,8 +3,11 @@
 #include <runners/model/error.hpp>
 #include <runners/post/post.hpp>
 #include <tests/fakes/mail_server.hpp>
+#include <tests/fakes/scripted_server.hpp>
 
 #include <gmock/gmock.h>
+
+#include <thread>
 
 using namespace gulliver;
 using testing::HasSubstr;
@@ -63,6 +66,17 @@ TEST_F(Smtp, takes_a_refusal_for_one) {
   EXPECT_EQ(attempt.end, refused);
   EXPECT_EQ(attempt.words, "554 4.3.2 come back later");
   EXPECT_THAT(server.mails(), IsEmpty());
+}
+
+TEST_F(Smtp, lets_no_server_steer_a_terminal) {
+  const ScriptedServer scripted;
+  const std::string words = "220 localhost\r\n550 \x1b[31m" + std::string(2000, 'x') + "\r\n";
+  std::thread server([&] { scripted.serve_once(words); });
+  const PostAttempt attempt = try_once(mail_server("smtp://" + scripted.address()));
+  server.join();
+  EXPECT_EQ(attempt.end, refused);
+  EXPECT_THAT(attempt.words, HasSubstr("550 ?[31mxxx"));
+  EXPECT_LE(attempt.words.size(), 500U);
 }
 
 TEST_F(Smtp, reports_a_wrong_password) {
