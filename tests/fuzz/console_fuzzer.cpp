@@ -30,7 +30,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   ConsoleReader reader("reboot: System halted");
   int lines = 0;
   bool marker = false;
-  for_each_line(console_of(bytes, size), [&](std::string_view line) {
+  for_each_line(text_of(bytes, size), [&](std::string_view line) {
     reader.add(line);
     ++lines;
     promise(reader.reading().end_marker || !marker, "an end marker that was seen stays seen");

@@ -77,7 +77,7 @@ void expect_finished(const TestReport& report) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
-  const std::string_view console = console_of(bytes, size);
+  const std::string_view console = text_of(bytes, size);
   KtapReader reader;
   unsigned lines = 0;
   int results = 0;

@@ -16,7 +16,7 @@ inline void promise(bool kept, const char* what) {
   std::abort();
 }
 
-inline std::string_view console_of(const std::uint8_t* bytes, std::size_t size) {
+inline std::string_view text_of(const std::uint8_t* bytes, std::size_t size) {
   return {reinterpret_cast<const char*>(bytes), size};
 }
 
