@@ -4,6 +4,9 @@
 #include <runners/model/error.hpp>
 
 #include <yaml-cpp/depthguard.h>
+#include <yaml-cpp/eventhandler.h>
+
+#include <sstream>
 
 namespace gulliver {
 namespace {
@@ -16,21 +19,53 @@ void complain(const std::string& file, const YAML::Exception& error, std::string
   problems.add(place, "this is no YAML: " + std::string(why));
 }
 
-std::optional<std::vector<YAML::Node>> parse(const std::string& file, const std::string& text,
-                                             Problems& problems) {
+/// Where the second document of a text begins, if it has one. YAML::LoadAll() tells as well, but yaml-cpp 0.7 takes a comma at the
+/// beginning for endless empty documents.
+class SecondDocument : public YAML::EventHandler {
+ public:
+  static std::optional<YAML::Mark> in(const std::string& text) {
+    std::istringstream stream(text);
+    YAML::Parser parser(stream);
+    SecondDocument second;
+    while (second.begun_ < 2 && parser.HandleNextDocument(second)) {
+    }
+    return second.begun_ < 2 ? std::nullopt : std::optional(second.mark_);
+  }
+
+ private:
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (begun_++ > 0 && mark.pos == mark_.pos) throw YAML::ParserException(mark, "nothing that can be read begins here");
+    mark_ = mark;
+  }
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark&, YAML::anchor_t) override {}
+  void OnAlias(const YAML::Mark&, YAML::anchor_t) override {}
+  void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t, const std::string&) override {}
+  void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
+  void OnSequenceEnd() override {}
+  void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
+  void OnMapEnd() override {}
+
+  int begun_ = 0;
+  YAML::Mark mark_ = YAML::Mark::null_mark();
+};
+
+Place place_of(const std::string& file, const YAML::Mark& mark) {
+  return mark.is_null() ? Place{file, 1, 1} : Place{file, mark.line + 1, mark.column + 1};
+}
+
+std::optional<YAML::Node> parse(const std::string& file, const std::string& text, Problems& problems) {
   try {
-    return YAML::LoadAll(text);
+    YAML::Node root = YAML::Load(text);
+    if (const auto second = SecondDocument::in(text))
+      problems.add(place_of(file, *second), "found a second document; one in a file would be right");
+    return root;
   } catch (const YAML::DeepRecursion& error) {
     complain(file, error, "nested too deeply", problems);
   } catch (const YAML::Exception& error) {
     complain(file, error, error.msg, problems);
   }
   return std::nullopt;
-}
-
-Place place_of(const std::string& file, const YAML::Node& node) {
-  const YAML::Mark mark = node.Mark();
-  return mark.is_null() ? Place{file, 1, 1} : Place{file, mark.line + 1, mark.column + 1};
 }
 
 }  // namespace
@@ -45,13 +80,9 @@ std::optional<YamlValue> load_yaml(const std::filesystem::path& file, Problems& 
     problems.adopt(name, error.what());
     return std::nullopt;
   }
-  const auto documents = parse(name, text, problems);
-  if (!documents) return std::nullopt;
-  if (documents->size() > 1) {
-    problems.add(place_of(name, documents->at(1)), "found a second document; one in a file would be right");
-  }
-  const YAML::Node root = documents->empty() ? YAML::Node() : documents->front();
-  return YamlValue(root, "", place_of(name, root), problems);
+  const auto root = parse(name, text, problems);
+  if (!root) return std::nullopt;
+  return YamlValue(*root, "", place_of(name, root->Mark()), problems);
 }
 
 }  // namespace gulliver

@@ -156,7 +156,8 @@ const std::vector<Mistake> mistakes{
     {"no_yaml", "axes: [a\nconfigs: b\n", "m.yaml:2:8: this is no YAML: end of sequence flow not found"},
     {"unknown_anchor", "axes: *a\n", "m.yaml:1:7: this is no YAML: the referenced anchor is not defined"},
     {"two_documents", small_matrix("---\na: b\n"),
-     "m.yaml:4:1: found a second document; one in a file would be right"},
+     "m.yaml:3:1: found a second document; one in a file would be right"},
+    {"endless_documents", ", a: b\n", "m.yaml:1:1: this is no YAML: nothing that can be read begins here"},
 };
 
 void PrintTo(const Mistake& mistake, std::ostream* out) {
