@@ -101,18 +101,22 @@ Items defects(const Week& week, const WeekLinks& links) {
   return items;
 }
 
-/// Cells of which the same is to be said, together.
+/// Cells of which the same is to be said, together. One without a record has no page.
 Items open_cells(const Week& week, const WeekLinks& links) {
-  std::vector<std::pair<std::string, std::vector<std::string>>> reasons;
-  for (const auto& [cell, reason] : week.open) {
-    const auto known = std::ranges::find(reasons, reason, [](const auto& entry) { return entry.first; });
-    if (known == reasons.end())
-      reasons.push_back({reason, {cell}});
-    else
-      known->second.push_back(cell);
+  struct SameReason {
+    std::string reason;
+    std::vector<std::string> cells, recorded;
+  };
+  std::vector<SameReason> reasons;
+  for (const OpenCell& open : week.open) {
+    auto same = std::ranges::find(reasons, open.reason, &SameReason::reason);
+    if (same == reasons.end()) same = reasons.insert(same, {open.reason, {}, {}});
+    same->cells.push_back(open.cell);
+    if (open.recorded) same->recorded.push_back(open.cell);
   }
   Items items;
-  for (const auto& [reason, cells] : reasons) items.push_back({cells_text(cells), {shortened(reason)}, link_to_cell(links, cells)});
+  for (const SameReason& same : reasons)
+    items.push_back({cells_text(same.cells), {shortened(same.reason)}, link_to_cell(links, same.recorded)});
   return items;
 }
 

@@ -40,6 +40,7 @@ struct OutcomeChange {
 struct OpenCell {
   std::string cell;
   std::string reason;
+  bool recorded = true;  ///< some run has a record of it
 };
 
 /// What a period, usually a week, was like for a matrix. Only what the kernel did is in the first four lists; where the farm

@@ -46,7 +46,7 @@ Json json_outcomes(const std::vector<OutcomeChange>& outcomes) {
 
 Json json_open(const std::vector<OpenCell>& cells) {
   Json list = Json::array();
-  for (const auto& [cell, reason] : cells) list.push_back({{"cell", cell}, {"reason", reason}});
+  for (const OpenCell& open : cells) list.push_back({{"cell", open.cell}, {"reason", open.reason}});
   return list;
 }
 

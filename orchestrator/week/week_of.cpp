@@ -113,31 +113,32 @@ void add_outcomes(const WeekSources& sources, Week& week) {
 
 std::string day_of(Moment moment) { return moment_text(moment).substr(0, 10); }
 
-/// Why there is no record of the newest tree.
-std::string why_not_run(const WeekSources& sources, const std::string& cell) {
+/// Why no run of the matrix has a record of it on the newest tree.
+std::string why_not_run(const WeekSources& sources, const std::string& cell, const CellHistory& history) {
   for (const Run& run : sources.runs) {
     if (std::ranges::find(run.cells, cell) == run.cells.end()) continue;
     if (!run.finished && run.started >= sources.from)
       return "run " + std::to_string(run.id) + " of " + day_of(run.started) + " has not come to it";
     break;
   }
-  const CellHistory history = sources.cell(cell);
   if (history.moments.empty()) return "never run";
   const CellMoment& last = history.moments.back();
-  return "not run on this tree; last in run " + std::to_string(last.run) + " of " + day_of(last.when) +
+  return "in no run of this matrix on this tree; last in run " + std::to_string(last.run) + " of " + day_of(last.when) +
          (last.tree.empty() ? "" : ", on " + last.tree);
 }
 
 void add_open_cells(const WeekSources& sources, Week& week) {
   for (const std::string& cell : sources.now.run.cells) {
     const RunRecord* record = record_of(sources.now, cell);
-    if (!record)
-      week.open.push_back({cell, why_not_run(sources, cell)});
-    else if (record->started < sources.from)
+    if (!record) {
+      const CellHistory history = sources.cell(cell);
+      week.open.push_back({cell, why_not_run(sources, cell, history), !history.moments.empty()});
+    } else if (record->started < sources.from) {
       week.open.push_back({cell, "not run in this period; last in run " + std::to_string(record->run) + " of " + day_of(record->started) +
                                      ": " + std::string(name_of(record->verdict.kind))});
-    else if (is_of_the_farm(*record))
+    } else if (is_of_the_farm(*record)) {
       week.open.push_back({cell, std::string(name_of(record->verdict.kind)) + ": " + record->verdict.reason});
+    }
   }
 }
 

@@ -201,7 +201,7 @@ TEST(WeekJson, tells_all_of_it) {
 TEST(WeekLinks, lead_from_each_item_to_its_test_or_its_first_cell) {
   Week week = good();
   week.regressions = {trouble("str", {"mips-big/kunit"}, "rust_kernel_str.fmt"), trouble("C", {"arm-little/kunit", "arm-little/net"})};
-  week.open = {{"s390x-big/kunit", "broken"}};
+  week.open = {{"arm64-little/kunit", "never run", false}, {"s390x-big/kunit", "broken"}};
   week.outcomes = {{"mips-big/net", Outcome::passed, Outcome::failed}};
   WeekLinks links{"https://farm.example.org"};
   links.cell = [](const std::string& cell) { return "https://farm.example.org/cells/" + cell; };
@@ -210,6 +210,7 @@ TEST(WeekLinks, lead_from_each_item_to_its_test_or_its_first_cell) {
   EXPECT_THAT(mail, HasSubstr("* str: rust_kernel_str.fmt fails\n    on mips-big/kunit\n    https://farm.example.org/tests/rust_kernel_str.fmt\n"));
   EXPECT_THAT(mail, HasSubstr("    https://farm.example.org/cells/arm-little/kunit\n"));
   EXPECT_THAT(mail, HasSubstr("    https://farm.example.org/cells/s390x-big/kunit\n"));
+  EXPECT_THAT(mail, Not(HasSubstr("arm64-little/kunit\n    never run\n    http"))) << "it has no page";
   EXPECT_THAT(mail, HasSubstr("    https://farm.example.org/cells/mips-big/net\n"));
   EXPECT_THAT(html_weeks({week}, links),
               HasSubstr("<a href=\"https://farm.example.org/tests/rust_kernel_str.fmt\">str: rust_kernel_str.fmt fails</a>"));

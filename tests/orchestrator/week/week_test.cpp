@@ -151,9 +151,11 @@ TEST(Week, says_why_a_cell_was_not_run) {
   const Week week = sample.made();
   ASSERT_EQ(week.open.size(), 3u);
   EXPECT_EQ(week.open[0].reason, "run 3 of 2026-12-02 has not come to it");
-  EXPECT_EQ(week.open[1].reason, "not run on this tree; last in run 1 of 2026-11-23");
+  EXPECT_EQ(week.open[1].reason, "in no run of this matrix on this tree; last in run 1 of 2026-11-23");
   EXPECT_EQ(week.open[2].cell, "arm-little/kunit");
   EXPECT_EQ(week.open[2].reason, "never run");
+  EXPECT_TRUE(week.open[1].recorded);
+  EXPECT_FALSE(week.open[2].recorded);
 }
 
 TEST(Week, gains_no_architecture_that_it_had_before) {
