@@ -85,6 +85,16 @@ bool AcceptedList::unneeded(const Accepted& entry, const std::vector<TestedCell>
   return any;
 }
 
+const Accepted* AcceptedList::find_on_all(const Finding& finding) {
+  const Accepted* first = nullptr;
+  for (const std::string& cell : finding.cells) {
+    const Accepted* entry = find(Accepted::Kind::failing, cell, finding.test, finding.location);
+    if (!entry) return nullptr;
+    if (!first) first = entry;
+  }
+  return first;
+}
+
 std::vector<Finding> AcceptedList::findings(const std::vector<TestedCell>& cells) const {
   std::vector<Finding> expired_ones, unneeded_ones;
   for (const Accepted& entry : run_.accepted) {

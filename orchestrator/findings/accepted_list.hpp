@@ -19,6 +19,9 @@ class AcceptedList {
   const Accepted* find(Accepted::Kind kind, const std::string& cell, const std::string& name,
                        const std::string& location);
 
+  /// The entry that accepts a failure of the finding's test on the first of its cells, if it is accepted on all of them.
+  const Accepted* find_on_all(const Finding& finding);
+
   /// What is to be said of the entries themselves, once everything was looked up: those that have
   /// expired, and those whose tests run, or pass, on every cell that they name. Of a run with
   /// filters only the former, since the cells that need an entry may be left out of it.

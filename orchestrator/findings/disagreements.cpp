@@ -16,17 +16,6 @@ std::string reason_of(const ComparedDigest& digest) {
   return reason + "; " + digest.explanation();
 }
 
-/// The entry that accepts it on the first cell, if it is accepted on all of them.
-const Accepted* accepted_on_all(const Finding& finding, AcceptedList& accepted) {
-  const Accepted* first = nullptr;
-  for (const std::string& cell : finding.cells) {
-    const Accepted* entry = accepted.find(Accepted::Kind::failing, cell, finding.test, finding.location);
-    if (!entry) return nullptr;
-    if (!first) first = entry;
-  }
-  return first;
-}
-
 Finding finding_about(const ComparedDigest& digest, AcceptedList& accepted) {
   Finding finding;
   finding.kind = Finding::Kind::disagreement;
@@ -37,7 +26,7 @@ Finding finding_about(const ComparedDigest& digest, AcceptedList& accepted) {
   for (const DigestGroup& group : digest.groups)
     for (const RunRecord* record : group.cells)
       (&group == &digest.groups.front() ? finding.twins : finding.cells).push_back(record->cell.id);
-  if (const Accepted* entry = accepted_on_all(finding, accepted)) finding.accepted = *entry;
+  if (const Accepted* entry = accepted.find_on_all(finding)) finding.accepted = *entry;
   return finding;
 }
 

@@ -79,18 +79,6 @@ std::string reason_of(const Outcome& outcome) {
   return reason;
 }
 
-/// The entry that accepts the failure on the first cell, if it is accepted on all of them.
-const Accepted* accepted_on_all(const ListedTest& test, const Outcome& outcome, AcceptedList& accepted) {
-  const Accepted* first = nullptr;
-  for (const TestedCell* cell : outcome.failed) {
-    const Accepted* entry =
-        accepted.find(Accepted::Kind::failing, cell->cell().id, test.name, place_of(*test.node));
-    if (!entry) return nullptr;
-    if (!first) first = entry;
-  }
-  return first;
-}
-
 Finding finding_about(const ListedTest& test, const Side& side, const Outcome& outcome, AcceptedList& accepted) {
   Finding finding;
   finding.kind = side.kind;
@@ -100,7 +88,7 @@ Finding finding_about(const ListedTest& test, const Side& side, const Outcome& o
   finding.cells = ids_of(outcome.failed);
   finding.twins = ids_of(outcome.twins);
   finding.reason = reason_of(outcome);
-  if (const Accepted* entry = accepted_on_all(test, outcome, accepted)) finding.accepted = *entry;
+  if (const Accepted* entry = accepted.find_on_all(finding)) finding.accepted = *entry;
   return finding;
 }
 
