@@ -246,7 +246,7 @@ std::vector<RunRecord> Ledger::builds_of(const std::string& cell, const std::str
 void Ledger::remember_build(const std::string& build_id, const BuildHistory& history) {
   state_->database.run(
       "INSERT INTO build_history VALUES (?, ?, ?, ?) ON CONFLICT (build) DO UPDATE SET took = excluded.took,"
-      " lines = iif(excluded.lines > 0, excluded.lines, lines), memory = iif(excluded.memory > 0, excluded.memory, memory)",
+      " lines = iif(excluded.lines > 0, excluded.lines, lines), memory = max(memory, excluded.memory)",
       build_id, history.took, history.lines, history.memory);
 }
 

@@ -58,7 +58,7 @@ class Ledger {
   /// Records of a cell with a build that said something (warnings, errors), but for those of one tree.
   std::vector<RunRecord> builds_of(const std::string& cell, const std::string& but_tree) const;
 
-  /// What is 0 in it stays as it was known before.
+  /// Of memory the most is kept, for an incremental build says nothing of a whole one; `lines` of 0 stay as they were known.
   void remember_build(const std::string& build_id, const BuildHistory& history);
   std::map<std::string, BuildHistory> build_history() const;
 

@@ -11,7 +11,7 @@ namespace gulliver {
 struct BuildHistory {
   Seconds took{};           ///< of the newest build that was really made
   int lines = 0;            ///< progress lines that make printed; 0: not known
-  std::int64_t memory = 0;  ///< bytes that it held at most, on a node of a cluster that it had to itself; 0: not known
+  std::int64_t memory = 0;  ///< bytes that it ever held, on nodes of a cluster that it had to itself; 0: not known
 };
 
 }  // namespace gulliver

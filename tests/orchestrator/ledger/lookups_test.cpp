@@ -118,6 +118,7 @@ TEST(Ledger, remembers_what_a_build_took_last) {
   EXPECT_EQ(history.at("mips").memory, 0);
   EXPECT_EQ(history.at("arm").took, Seconds(300));
   ledger.remember_build("arm", {Seconds(200), 0, 5'000'000'000});
+  ledger.remember_build("arm", {Seconds(30), 0, 1'000'000'000});
   ledger.remember_build("arm", {Seconds(100), 17});
   const BuildHistory arm = ledger.build_history().at("arm");
   EXPECT_EQ(arm.took, Seconds(100));
