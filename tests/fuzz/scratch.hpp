@@ -7,8 +7,8 @@
 
 namespace gulliver {
 
-/// A folder for files that a fuzzer hands to a reader. One for each process, in memory where the machine has /dev/shm; the next fuzzer
-/// writes over it: a fuzzer ends by a signal, and could not remove it.
+/// A folder for files that a fuzzer hands to a reader. In memory where the machine has /dev/shm. It stays: a fuzzer may end by a
+/// signal, and could not remove it.
 class Scratch {
  public:
   Scratch() : folder_((std::filesystem::exists("/dev/shm") ? "/dev/shm" : "/tmp") + std::string("/gulliver-fuzz")) {
