@@ -24,7 +24,7 @@ std::string words_of(const ComparedDigest& digest) {
   return digest.name + ": " + words + digest.explanation();
 }
 
-/// A column for each record whose cell printed a digest.
+/// A column for each record.
 class Columns {
  public:
   explicit Columns(const RunView& view) {

@@ -13,7 +13,7 @@ namespace gulliver {
 /// cell that does not say what most say. A column has the config in its name where the run has several.
 Survey digest_survey(const RunView& view);
 
-/// "41 digests: 40 the same wherever they are printed, 1 on which cells disagree"; "no digests"
+/// "41 digests: 40 the same wherever printed, 1 on which cells disagree"; "no digests"
 std::string digest_counts(const RunView& view);
 
 }  // namespace gulliver
