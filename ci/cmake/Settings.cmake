@@ -13,7 +13,8 @@ if(GULLIVER_WERROR)
   target_compile_options(gulliver_settings INTERFACE -Werror)
 endif()
 if(GULLIVER_SANITIZE)
-  target_compile_options(gulliver_settings INTERFACE -fsanitize=${GULLIVER_SANITIZE} -fno-omit-frame-pointer)
+  target_compile_options(gulliver_settings INTERFACE -fsanitize=${GULLIVER_SANITIZE}
+    -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(gulliver_settings INTERFACE -fsanitize=${GULLIVER_SANITIZE})
 endif()
 
