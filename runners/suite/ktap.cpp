@@ -9,13 +9,15 @@
 namespace gulliver {
 
 struct KtapReader::State {
+  explicit State(int due) : document(due) {}
+
   KtapMargin margin;
   KtapDocument document;
 
   void add(std::string_view line) { document.add(read_ktap_line(margin.cut(console_text(line)))); }
 };
 
-KtapReader::KtapReader() : state_(std::make_unique<State>()) {}
+KtapReader::KtapReader(int due) : state_(std::make_unique<State>(due)) {}
 KtapReader::~KtapReader() = default;
 
 void KtapReader::add(std::string_view line) {

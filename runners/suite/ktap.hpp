@@ -16,7 +16,7 @@ namespace gulliver {
 /// of the kernel reads them; a test compares the two.
 ///
 /// A console may hold several documents, one behind the other: each has to meet its plans, and
-/// their suites are told as one list.
+/// their suites are told as one list. Fewer than are due are a problem.
 ///
 /// `# digest: NAME HEX` is an extension of ours: what a test makes of its input in a form that has to be
 /// the same on every kernel. NAME is 1 to 100 of a-z A-Z 0-9 . _ : -, HEX 1 to 64 of 0-9 a-f, one blank
@@ -29,13 +29,14 @@ namespace gulliver {
 /// document is listed in the report.
 class KtapReader {
  public:
-  KtapReader();
+  /// \param due  documents that have to come: the kernel's, and that of its user space where it has one
+  explicit KtapReader(int due = 1);
   ~KtapReader();
 
   /// One console line, without its line end.
   void add(std::string_view line);
 
-  /// The announced plan of top-level suites is met: nothing more is to come. A further document that
+  /// The announced plan of top-level suites is met in the last document that is due: nothing more is to come. A further document that
   /// begins nevertheless takes it back until its own plan is met.
   bool finished() const;
 

@@ -66,8 +66,11 @@ void KtapDocument::read(const KtapLine& line) {
 }
 
 bool KtapDocument::finished() const {
-  return !open_.empty() && open_[0].node.plan && open_[0].next > *open_[0].node.plan;
+  return begun_ >= due_ && is_over();
 }
+
+/// Whether nothing more is due in the last document.
+bool KtapDocument::is_over() const { return !open_.empty() && open_[0].node.plan && open_[0].next > *open_[0].node.plan; }
 
 std::string KtapDocument::running() const {
   if (open_.size() < 2) return {};
@@ -92,6 +95,7 @@ void KtapDocument::begin_list(const KtapLine& line) {
 void KtapDocument::push_list(std::size_t indent) {
   KtapList list;
   list.depth = open_.size();
+  if (list.depth == 0) ++begun_;
   list.indent = indent;
   list.take(std::exchange(pending_, {}));
   open_.push_back(std::move(list));
@@ -224,6 +228,8 @@ TestReport KtapDocument::close() && {
     problems_.add("the console holds no KTAP document");
   else
     end_document();
+  if (begun_ > 0 && begun_ < due_)
+    problems_.add("the console holds " + std::to_string(begun_) + " of " + std::to_string(due_) + " KTAP documents");
   over_.complete = problems_.empty();
   over_.problems = std::move(problems_).take();
   return std::move(over_);
@@ -259,7 +265,7 @@ void KtapDocument::read_location(const KtapLine& line) {
 
 /// A digest is there to be compared: one that cannot be is as bad as a result that does not come.
 void KtapDocument::read_digest(const KtapLine& line) {
-  if (open_.empty() || finished()) return;
+  if (open_.empty() || is_over()) return;
   if (line.name.empty())
     return problem_here("a digest is not `# digest: NAME HEX`, with up to 64 digits of 0-9 and a-f");
   if (digests_.size() >= max_digests)
@@ -271,7 +277,7 @@ void KtapDocument::read_digest(const KtapLine& line) {
 }
 
 void KtapDocument::keep(std::string_view text) {
-  if (open_.empty() || finished() || text.empty()) return;
+  if (open_.empty() || is_over() || text.empty()) return;
   if (pending_.lines.size() >= max_lines_per_test || kept_ >= max_kept_bytes) return;
   pending_.lines.push_back(readable_text(text, max_text));
   kept_ += pending_.lines.back().size();

@@ -19,6 +19,9 @@ namespace gulliver {
 /// original reads on. What it keeps is bounded, whatever the console holds.
 class KtapDocument {
  public:
+  /// \param due  documents that have to come
+  explicit KtapDocument(int due) : due_(due) {}
+
   /// The next line of the console.
   void add(const KtapLine& line);
 
@@ -30,6 +33,7 @@ class KtapDocument {
   TestReport close() &&;
 
  private:
+  bool is_over() const;
   void read(const KtapLine& line);
   void begin_list(const KtapLine& line);
   void push_list(std::size_t indent);
@@ -58,6 +62,8 @@ class KtapDocument {
   KtapProblems problems_;
   KtapTears tears_;
   std::size_t kept_ = 0;  ///< bytes of diagnostics
+  int due_;
+  int begun_ = 0;  ///< documents, the open one among them
   int line_ = 0;
   int nodes_ = 0;
   int leaves_ = 0;

@@ -335,6 +335,17 @@ TEST(KtapReader, IsNotFinishedWhileAFurtherDocumentIsOpen) {
   EXPECT_TRUE(reader.finished());
 }
 
+TEST(KtapReader, WaitsForEveryDocumentThatIsDue) {
+  KtapReader reader(2);
+  for (const char* line : {"KTAP version 1", "1..1", "ok 1 rust_x # SKIP"}) reader.add(line);
+  EXPECT_FALSE(reader.finished());
+  EXPECT_FALSE(reader.report().complete);
+  EXPECT_THAT(reader.report().problems, ElementsAre("the console holds 1 of 2 KTAP documents"));
+  for (const char* line : {"KTAP version 1", "1..1", "ok 1 rust_y # SKIP"}) reader.add(line);
+  EXPECT_TRUE(reader.finished());
+  EXPECT_TRUE(reader.report().complete);
+}
+
 TEST(KtapReader, ReadsOnAfterAReport) {
   KtapReader reader;
   for (const char* line : {"KTAP version 1", "1..1", "    KTAP version 1", "    1..1"}) reader.add(line);
