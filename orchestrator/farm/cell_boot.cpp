@@ -82,7 +82,7 @@ asio::awaitable<RunRecord> CellBoot::once(RunRecord record, std::string console,
 asio::awaitable<BootResult> CellBoot::boot_guest(GuestSpec guest, fs::path console, TestReport& tests) {
   bool kvm = may_use_kvm(), kvm_was_mute = false;
   for (;;) {
-    KtapReader ktap;
+    KtapReader ktap(guest.user_space ? 2 : 1);
     std::function<Reading(std::string_view)> on_line = [&](std::string_view line) {
       const int before = ktap.results();
       ktap.add(line);

@@ -7,6 +7,7 @@
 #include <runners/kernel/config_gate.hpp>
 #include <runners/kernel/fragment.hpp>
 #include <runners/kernel/make_command.hpp>
+#include <runners/kernel/user_space.hpp>
 #include <runners/model/error.hpp>
 #include <runners/model/shell_word.hpp>
 #include <runners/source/series_files.hpp>
@@ -76,20 +77,27 @@ Words make_words(const Recipe& recipe) {
   return words;
 }
 
+std::string user_space_part(const Recipe& recipe) {
+  if (recipe.kernel.init.empty()) return "";
+  return "initramfs_script() {\n" + here_document("cat", std::string(initramfs_script())) + "}\ninit_source() {\n" +
+         here_document("cat", std::string(init_source())) + "}\n";
+}
+
 std::string build_part(const Recipe& recipe) {
   const ConfigRequest& request = recipe.kernel.request;
   Words wanted, optional;
   for (const ConfigOption& option : effective_options(request))
     (option.optional ? optional : wanted).push_back(option.name + "=" + option.value);
   return array("make_words", make_words(recipe)) + array("targets", recipe.kernel.targets) +
-         line("image", recipe.kernel.image) + line("config_base", request.base) +
+         line("image", recipe.kernel.image) + array("init_flags", recipe.kernel.init) + line("config_base", request.base) +
          flag("takes_request", takes_request(request.base)) + array("wanted", wanted) +
          array("optional", optional) + "request() {\n" + here_document("cat", render_request(request)) +
-         "}\n";
+         "}\n" + user_space_part(recipe);
 }
 
-/// QEMU's words without the last four: -kernel IMAGE -append COMMAND_LINE.
-Words qemu_words(const GuestSpec& guest, bool kvm) {
+/// QEMU's words without the last: -initrd INITRAMFS, where there is one, -kernel IMAGE -append COMMAND_LINE.
+Words qemu_words(GuestSpec guest, bool kvm) {
+  guest.user_space = false;
   Words words = qemu_command(guest, "", kvm);
   words.resize(words.size() - 4);
   return words;

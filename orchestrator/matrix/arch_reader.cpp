@@ -30,6 +30,7 @@ void read_build(const YamlMap& map, const SearchPath& files, Arch& arch) {
   map.read("image", arch.image, &YamlValue::some_text);
   read_bits(map, arch);
   read_list(map, "targets", arch.targets);
+  read_list(map, "init", arch.init);
   std::ranges::move(read_make(map), std::back_inserter(arch.make));
   if (const auto config = map.find("config")) {
     std::ranges::move(files.files(*config), std::back_inserter(arch.fragments));

@@ -2,6 +2,7 @@
 #include <orchestrator/matrix/expansion.hpp>
 
 #include <orchestrator/matrix/tree_reader.hpp>
+#include <runners/kernel/user_space.hpp>
 
 #include <algorithm>
 #include <functional>
@@ -27,7 +28,7 @@ void apply(const GuestSettings& settings, GuestSpec& guest) {
 /// Everything but the id. Says nothing about the arch: compare cells for that.
 bool same_kernel(const KernelSpec& a, const KernelSpec& b) {
   const auto decisive = [](const KernelSpec& k) {
-    return std::tie(k.source, k.tree_id, k.linux_arch, k.make, k.targets, k.image, k.request);
+    return std::tie(k.source, k.tree_id, k.linux_arch, k.make, k.targets, k.image, k.init, k.request);
   };
   return decisive(a) == decisive(b);
 }
@@ -38,9 +39,10 @@ class Expansion {
   Expansion(const MatrixSpec& spec, const ArchTable& archs, const Fragments& fragments)
       : spec_(spec), archs_(archs), fragments_(fragments) {
     plan_.matrix = spec.name;
-    std::map<std::tuple<std::string, std::vector<fs::path>, std::vector<std::string>>, const ConfigSpec*> first;
+    std::map<std::tuple<std::string, std::vector<fs::path>, std::vector<std::string>, bool>, const ConfigSpec*> first;
     for (const ConfigSpec& config : spec.configs) {
-      const auto [same, is_new] = first.emplace(std::tuple(config.base, config.fragments, config.targets), &config);
+      const auto [same, is_new] =
+          first.emplace(std::tuple(config.base, config.fragments, config.targets, config.user_space), &config);
       configs_.emplace(config.name, Config{&config, same->second});
     }
   }
@@ -116,6 +118,10 @@ class Expansion {
     kernel.make = arch.make;
     kernel.targets = arch.targets;
     std::ranges::copy(config_of(cell).targets, std::back_inserter(kernel.targets));
+    if (config_of(cell).user_space) {
+      std::ranges::copy(user_space_targets(), std::back_inserter(kernel.targets));
+      kernel.init = arch.init;
+    }
     kernel.image = arch.image;
     kernel.request = request_of(cell, arch);
     for (const Override& item : spec_.overrides) {
@@ -143,6 +149,7 @@ class Expansion {
 
   GuestSpec guest_of(const Cell& cell, const Arch& arch) const {
     GuestSpec guest = arch.guest;
+    guest.user_space = config_of(cell).user_space;
     apply(spec_.guest, guest);
     for (const Override& item : spec_.overrides) {
       if (matches(item.when, cell)) apply(item.guest, guest);

@@ -115,6 +115,8 @@ ConfigSpec read_config(const YamlEntry& entry, const SearchPath& files) {
   config.base = read_base(map, config.base);
   if (const auto fragments = map.require("fragments")) config.fragments = files.files(*fragments);
   if (const auto targets = map.find("targets")) config.targets = targets->texts();
+  map.read("user_space", config.user_space, &YamlValue::flag);
+  if (config.user_space) config.user_space_place = map.find("user_space")->place();
   return config;
 }
 

@@ -40,6 +40,8 @@ struct ConfigSpec {
   std::string base = "allnoconfig";
   std::vector<std::filesystem::path> fragments;
   std::vector<std::string> targets = {};  ///< of make, behind the arch's
+  bool user_space = false;                ///< the guest has an /init, and the kernel's modules
+  Place user_space_place = {};
   std::string about = {};                 ///< who needs it, in one line
 };
 

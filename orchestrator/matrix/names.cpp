@@ -3,6 +3,7 @@
 
 #include <orchestrator/matrix/wording.hpp>
 
+#include <algorithm>
 #include <set>
 
 namespace gulliver {
@@ -44,6 +45,22 @@ void check(const AxisNames& names, const Lexicon& known, Problems& problems) {
   check("toolchain", names.toolchains, known.toolchains, problems);
 }
 
+/// Whether an /init can be made wherever one is asked for.
+void check_user_space(const MatrixSpec& spec, const ArchTable& archs, Problems& problems) {
+  const auto is_named = [&spec](const Arch& arch) {
+    return std::ranges::find(spec.axes.archs, arch.name, &Name::text) != spec.axes.archs.end();
+  };
+  for (const ConfigSpec& config : spec.configs) {
+    const auto without = std::ranges::find_if(archs, [&](const Arch& arch) {
+      return is_named(arch) && arch.impossible.empty() && arch.init.empty();
+    });
+    if (config.user_space && without != archs.end())
+      problems.add(config.user_space_place, "config " + in_quotes(config.name) +
+                                                " wants user space, and the arch table has no \"init\" for " +
+                                                in_quotes(without->name));
+  }
+}
+
 }  // namespace
 
 bool check_names(const MatrixSpec& spec, const ArchTable& archs, const std::vector<std::string>& toolchains,
@@ -54,6 +71,7 @@ bool check_names(const MatrixSpec& spec, const ArchTable& archs, const std::vect
   for (const Override& item : spec.overrides) check(item.when, words, problems);
   for (const Include& item : spec.includes) check(item.cell, words, problems);
   for (const Exclude& item : spec.excludes) check(item.when, words, problems);
+  check_user_space(spec, archs, problems);
   return problems.count() == before;
 }
 

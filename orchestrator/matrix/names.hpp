@@ -10,7 +10,7 @@
 namespace gulliver {
 
 /// Complains about every name in a matrix that is no arch of the table, no toolchain, none of its
-/// own configs. Tells whether there was none.
+/// own configs, and about a config with user space where an arch cannot have any. Tells whether there was none.
 bool check_names(const MatrixSpec& spec, const ArchTable& archs, const std::vector<std::string>& toolchains,
                  Problems& problems);
 

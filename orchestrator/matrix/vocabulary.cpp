@@ -16,7 +16,7 @@ const Vocabulary& matrix_vocabulary() {
       {"matrix", {"name", "tree", "overlays", "axes", "configs", "guest", "overrides", "include", "exclude", "accepted"}},
       {"tree", {"debian", "suite", "git", "revision", "uncommitted", "url"}},
       {"axes", {"arch", "endian", "config", "toolchain"}},
-      {"config", {"about", "base", "fragments", "targets"}},
+      {"config", {"about", "base", "fragments", "targets", "user_space"}},
       {"guest", {"memory", "cpus", "cmdline", "deadline"}},
       {"deadline", {"silence", "total"}},
       {"override", {"when", "fragments", "make", "guest"}},
@@ -28,7 +28,7 @@ const Vocabulary& matrix_vocabulary() {
 }
 
 const Vocabulary& arch_vocabulary() {
-  static const std::vector<std::string> common{"linux",   "bits",   "since", "port", "make",    "config",
+  static const std::vector<std::string> common{"linux",   "bits",   "since", "port", "make",    "init",  "config",
                                                "targets", "image",  "qemu",  "kvm",  "tcg",     "console",
                                                "cmdline", "memory", "cpus",  "end",  "deadline"};
   static const Vocabulary vocabulary{

@@ -24,6 +24,7 @@ struct Arch {
   std::string since;        ///< kernel version that brought Rust, e.g. "7.3"; empty: not stated
   std::optional<std::filesystem::path> port;  ///< patch series that brings Rust, if upstream has none
   std::vector<std::string> make;              ///< further make arguments
+  std::vector<std::string> init;              ///< flags by which clang compiles a guest's /init; empty: it cannot have one
   std::vector<std::filesystem::path> fragments;
   std::vector<std::string> targets;
   std::string image;

@@ -28,9 +28,9 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ToolchainRecipe, name, suite, packages, path,
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ConfigOption, name, value, file, line, optional)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ConfigRequest, base, options)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(KernelSpec, id, source, tree_id, linux_arch, make, targets, image, request,
-                                   seed)
+                                   init, seed)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(GuestSpec, qemu, tcg, kvm, kvm_host, console, cmdline, test_filter, memory,
-                                   cpus, end, silence, total, console_limit)
+                                   cpus, user_space, end, silence, total, console_limit)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Excluded, cell, reason)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PlannedConfig, name, about)
 

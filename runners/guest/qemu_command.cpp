@@ -4,10 +4,11 @@
 namespace gulliver {
 namespace {
 
-/// Without kunit.enable and kunit.autorun the kernel boots, runs no test, and nothing looks wrong.
+/// Without kunit.enable and kunit.autorun the kernel boots, runs no test, and nothing looks wrong. KUnit ends the guest, or
+/// leaves that to its /init, which speaks through the kernel's log and may say as much as it likes.
 std::string kernel_command_line(const GuestSpec& guest) {
-  std::string line =
-      "console=" + guest.console + " panic=-1 kunit.enable=1 kunit.autorun=1 kunit_shutdown=poweroff";
+  std::string line = "console=" + guest.console + " panic=-1 kunit.enable=1 kunit.autorun=1";
+  line += guest.user_space ? " printk.devkmsg=on" : " kunit_shutdown=poweroff";
   if (!guest.cmdline.empty()) line += " " + guest.cmdline;
   if (!guest.test_filter.empty()) line += " kunit.filter_glob=" + guest.test_filter;
   return line;
@@ -24,6 +25,7 @@ std::vector<std::string> qemu_command(const GuestSpec& guest, const std::string&
   add(kvm ? guest.kvm : guest.tcg);
   add({"-m", std::to_string(guest.memory), "-smp", std::to_string(guest.cpus)});
   add({"-display", "none", "-serial", "stdio", "-monitor", "none", "-no-reboot", "-nic", "none"});
+  if (guest.user_space) add({"-initrd", image + ".initramfs"});
   add({"-kernel", image, "-append", kernel_command_line(guest)});
   return argv;
 }

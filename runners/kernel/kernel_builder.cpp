@@ -7,6 +7,7 @@
 #include <runners/kernel/crate_modules.hpp>
 #include <runners/kernel/doctest_places.hpp>
 #include <runners/kernel/make_command.hpp>
+#include <runners/kernel/user_space.hpp>
 #include <runners/model/error.hpp>
 #include <runners/model/layer.hpp>
 
@@ -44,7 +45,16 @@ struct KernelBuilder::Job : KernelSite {
 
   fs::path stamp() const { return beside("stamp"); }
   fs::path image() const { return folder / kernel.image; }
-  bool has_image() const { return is_plain_file(folder, kernel.image); }
+  bool has_user_space() const { return !kernel.init.empty(); }
+  bool has_image() const {
+    return is_plain_file(folder, kernel.image) && (!has_user_space() || is_plain_file(folder, initramfs_of(kernel.image)));
+  }
+
+  /// Of all that the guest is given.
+  std::string hash() const {
+    const std::string kernel_hash = sha256_of_file(image());
+    return has_user_space() ? sha256(kernel_hash + sha256_of_file(folder / initramfs_of(kernel.image))) : kernel_hash;
+  }
 
   void map_crate() {
     result.crate = std::make_shared<Crate>(crate_modules(kernel.source, parse_dot_config(read_dot_config())));
@@ -95,7 +105,7 @@ asio::awaitable<BuildResult> KernelBuilder::build(KernelSpec kernel, Toolchain t
 bool KernelBuilder::reuse(Job& job) {
   const Stamp stamp = read_stamp(job.stamp());
   if (stamp.inputs != job.inputs || !job.has_image()) return false;
-  if (sha256_of_file(job.image()) != stamp.image) return false;
+  if (job.hash() != stamp.image) return false;
   job.result.config = compare_config(job.kernel.request, parse_dot_config(job.read_dot_config()),
                                      defined_optionals(job.kernel.request, job.kernel.source));
   if (!job.result.config.dropped.empty()) return false;
@@ -141,10 +151,19 @@ asio::awaitable<Verdict> KernelBuilder::make_image(Job& job) {
                                                                  ? "printed nothing for 30 minutes"
                                                                  : "took more than 6 hours")};
   if (!result.ok()) co_return failure(job);
+  if (job.has_user_space()) co_await make_user_space(job);
   job.result.diagnostics = parse_build_log(read_file(job.result.log));
   if (!job.has_image())
     co_return Verdict{VerdictKind::build_failed, "make ended well but left no " + job.kernel.image};
   co_return co_await gate(job);  // make itself may have settled .config anew
+}
+
+/// \throws Error  it cannot be made: it is the farm's, not the kernel's
+asio::awaitable<void> KernelBuilder::make_user_space(Job& job) {
+  std::vector<std::string> command = initramfs_command(job.kernel);
+  std::string source(init_source());
+  const ProcessResult result = co_await make_.run(job, std::move(command), std::move(source));
+  if (!result.ok()) throw Error("the guest's user space cannot be made; " + job.log.string() + " tells more");
 }
 
 std::string kept_bindings(const fs::path& cache, const KernelSpec& kernel, const Toolchain& toolchain) {
@@ -165,7 +184,7 @@ void KernelBuilder::keep_bindings(const Job& job) const {
 /// The image is whole: make and every tool below it ended well.
 void KernelBuilder::remember(Job& job) const {
   job.result.image = job.image();
-  job.result.image_hash = sha256_of_file(job.image());
+  job.result.image_hash = job.hash();
   write_file(job.stamp(), job.inputs + " " + job.result.image_hash + "\n");
 }
 

@@ -46,6 +46,7 @@ class KernelBuilder {
   struct Job;
   asio::awaitable<Verdict> gate(Job& job);
   asio::awaitable<Verdict> make_image(Job& job);
+  asio::awaitable<void> make_user_space(Job& job);
   Verdict failure(Job& job);
   bool reuse(Job& job);
   void remember(Job& job) const;

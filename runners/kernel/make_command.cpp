@@ -2,6 +2,7 @@
 #include <runners/kernel/make_command.hpp>
 
 #include <runners/kernel/fragment.hpp>
+#include <runners/kernel/user_space.hpp>
 #include <runners/toolchain/sandbox.hpp>
 
 #include <cctype>
@@ -48,6 +49,8 @@ std::string build_inputs(const KernelSpec& kernel, const Toolchain& toolchain) {
   std::string text = "recipe " + std::string(recipe_version) + "\ntree " + kernel.tree_id + "\ntoolchain " +
                      toolchain.id + "\nimage " + kernel.image + "\n";
   for (const std::string& word : make_command(kernel, toolchain, kernel.targets)) text += "make " + word + "\n";
+  for (const std::string& flag : kernel.init) text += "init " + flag + "\n";
+  if (!kernel.init.empty()) text += std::string(initramfs_script()) + std::string(init_source());
   return text + "base " + kernel.request.base + "\n" + render_request(kernel.request);
 }
 

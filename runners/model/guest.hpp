@@ -22,6 +22,7 @@ struct GuestSpec {
   std::string test_filter = {};       ///< KUnit runs the tests that match and no others; empty: all
   int memory = 256;                   ///< MiB
   int cpus = 1;
+  bool user_space = false;            ///< the image has an initramfs, which adds a KTAP document of its own
   std::string end;                    ///< console text after which the guest is over; may be empty
   Seconds silence{60};                ///< longest time without console output, under emulation
   Seconds total{300};                 ///< longest time in all, under emulation

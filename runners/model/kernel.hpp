@@ -40,6 +40,7 @@ struct KernelSpec {
   std::vector<std::string> targets;     ///< what make builds
   std::string image;                    ///< what the guest boots, relative to the build folder
   ConfigRequest request;
+  std::vector<std::string> init = {};   ///< flags by which clang compiles the guest's /init; empty: it has no user space
   std::string seed = {};                ///< id of the build whose folder this one's begins as a copy of; may be empty
 };
 
@@ -83,7 +84,7 @@ struct BuildResult {
   ConfigResult config;
   std::vector<Diagnostic> diagnostics;
   std::filesystem::path image;      ///< empty unless passed
-  std::string image_hash;           ///< SHA-256 of the image, lower-case hexadecimal
+  std::string image_hash;           ///< SHA-256 of the image, and of the user space that it has; lower-case hexadecimal
   std::shared_ptr<const Crate> crate = {};  ///< as it is configured; null where Kconfig did not come to an end
   std::filesystem::path config_file;
   std::filesystem::path log;

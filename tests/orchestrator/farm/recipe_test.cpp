@@ -115,7 +115,7 @@ TEST(RecipeScript, says_how_the_farm_makes_a_cell) {
                         "KBUILD_BUILD_VERSION=1 'KBUILD_BUILD_TIMESTAMP=Thu Jan  1 00:00:00 UTC 1970' "
                         "CROSS_COMPILE=mips-linux-gnu-)\n"));
   EXPECT_THAT(text,
-              HasSubstr("targets=(vmlinux)\nimage=vmlinux\nconfig_base=allnoconfig\ntakes_request=yes\n"));
+              HasSubstr("targets=(vmlinux)\nimage=vmlinux\ninit_flags=()\nconfig_base=allnoconfig\ntakes_request=yes\n"));
   EXPECT_THAT(text, HasSubstr("wanted=(RUST=y KUNIT=y 'CMDLINE=\"a b\"')\noptional=(NEW=y)\n"));
   EXPECT_THAT(text, HasSubstr("CONFIG_KUNIT=y\nCONFIG_CMDLINE=\"a b\"\nCONFIG_NEW=y\nEND_OF_TEXT\n"));
   EXPECT_THAT(
@@ -194,6 +194,33 @@ TEST_F(Script, sees_the_failure_again) {
                                        "seen now:     tests-failed: 1 failed: rust_kvec.push; only tests "
                                        "matching rust_kvec.push were run\n"));
   EXPECT_THAT(words(), HasSubstr("kunit_shutdown=poweroff nokaslr kunit.filter_glob=rust_kvec.push\n"));
+}
+
+TEST_F(Script, waits_for_what_user_space_says) {
+  recipe_.kernel.init = {"--target=mips-linux-gnu"};
+  recipe_.guest.user_space = true;
+  const std::string modules =
+      "KTAP version 1\n1..1\n    KTAP version 1\n    # Subtest: rust_minimal\n    1..1\n";
+  EXPECT_THAT(boot(console_of_pass, "--all").output, HasSubstr("seen now:     tests-incomplete: "));
+  EXPECT_THAT(words(), HasSubstr("-initrd image.initramfs -kernel image -append console=ttyS0 panic=-1 kunit.enable=1 "
+                                 "kunit.autorun=1 printk.devkmsg=on nokaslr\n"));
+  EXPECT_THAT(boot(console_of_pass + modules + "    ok 1 loads\nok 1 rust_minimal\n", "--all").output,
+              HasSubstr("seen now:     passed: 2 passed, 0 skipped"));
+  EXPECT_THAT(boot(console_of_pass + modules + "    not ok 1 loads\nnot ok 1 rust_minimal\n", "--all").output,
+              HasSubstr("seen now:     tests-failed: 1 failed: rust_minimal.loads"));
+}
+
+TEST_F(Script, makes_user_space_beside_the_image) {
+  recipe_.kernel.init = {"--target=mips-linux-gnu"};
+  recipe_.guest.user_space = true;
+  tree(kept);
+  program("clang", "[[ $1 == -print-resource-dir ]] && exit\nwhile [[ $1 != -o ]]; do shift; done\ncat >/dev/null\n");
+  make_then_ = "mkdir -p \"$build/usr\" && printf '#!/bin/sh\\ncat \"$3\"\\n' >\"$build/usr/gen_init_cpio\" && "
+               "chmod +x \"$build/usr/gen_init_cpio\"";
+  tree(kept);
+  const auto result = run("--tree tree --all");
+  EXPECT_THAT(result.output, HasSubstr("seen now:     tests-incomplete: ")) << "the console ends with KUnit's results";
+  EXPECT_THAT(read_file(folder_ / "out/build/vmlinux.initramfs"), HasSubstr("file /init guest/init 755 0 0\n"));
 }
 
 TEST_F(Script, sees_it_pass_and_runs_all_or_others_on_request) {

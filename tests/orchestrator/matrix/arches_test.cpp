@@ -98,7 +98,7 @@ TEST(Arches, tell_every_mistake) {
                            "  arm: {}\n"
                            "archs: {}\n"),
       "arches.yaml:3:5: unknown key \"linxu\"; did you mean \"linux\"? (known: linux, bits, since, port, "
-      "make, config, targets, image, qemu, kvm, tcg, console, cmdline, memory, cpus, end, deadline, "
+      "make, init, config, targets, image, qemu, kvm, tcg, console, cmdline, memory, cpus, end, deadline, "
       "endian)\n"
       "arches.yaml:4:11: found \"33\" for \"bits\"; 32 or 64 would be right\n"
       "arches.yaml:5:11: no folder \"ports/none\" in HERE\n"

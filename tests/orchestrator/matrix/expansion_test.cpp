@@ -23,6 +23,7 @@ Arch arch(const std::string& name, Endian endian, const std::string& impossible 
   arch.make = {"ARCH_MAKE=1"};
   arch.fragments = {name + ".config"};
   arch.targets = {"vmlinux"};
+  arch.init = {"--target=" + name};
   arch.image = "vmlinux";
   arch.guest.memory = 128;
   arch.guest.cmdline = "earlycon";
@@ -123,6 +124,19 @@ TEST(Expansion, builds_the_targets_of_a_config_behind_those_of_the_arch) {
   EXPECT_THAT(expanded(spec).builds[0].kernel.targets, ElementsAre("vmlinux", "modules"));
   spec.axes.configs = names({"b"});
   EXPECT_THAT(expanded(spec).builds[0].kernel.targets, ElementsAre("vmlinux"));
+}
+
+TEST(Expansion, gives_user_space_to_the_configs_that_want_it) {
+  MatrixSpec spec = matrix();
+  spec.configs[0].user_space = true;
+  const Build with = expanded(spec).builds[0];
+  EXPECT_THAT(with.kernel.targets, ElementsAre("vmlinux", "modules", "headers_install"));
+  EXPECT_THAT(with.kernel.init, ElementsAre("--target=pc"));
+  EXPECT_TRUE(with.cells[0].guest.user_space);
+  spec.axes.configs = names({"b"});
+  const Build without = expanded(spec).builds[0];
+  EXPECT_THAT(without.kernel.init, IsEmpty());
+  EXPECT_FALSE(without.cells[0].guest.user_space);
 }
 
 TEST(Expansion, joins_fragments_of_arch_config_and_overrides) {

@@ -66,6 +66,8 @@ const std::vector<Mistake> mistakes{
     {"text_for_config", axes + "configs: {kunit: fragments/kunit.config}\n",
      "m.yaml:2:18: found \"fragments/kunit.config\" for \"kunit\"; a list of fragments, or a map would be "
      "right"},
+    {"user_space_without_an_init", axes + "configs: {kunit: {fragments: [fragments/kunit.config], user_space: true}}\n",
+     "m.yaml:2:68: config \"kunit\" wants user space, and the arch table has no \"init\" for \"mips\""},
     {"bad_base", axes + "configs: {kunit: {base: clean, fragments: [fragments/kunit.config]}}\n",
      "m.yaml:2:25: found \"clean\" for \"base\"; a configuration target of make, such as allnoconfig, would "
      "be "
@@ -211,7 +213,7 @@ TEST(AllMistakes, in_the_arch_table_do_not_hide_those_of_the_matrix) {
       "m.yaml:3:1: unknown key \"nmae\"; did you mean \"name\"? (known: name, tree, overlays, axes, "
       "configs, guest, overrides, include, exclude, accepted)\n"
       "arches.yaml:1:16: found \"5\" for \"mips\"; a map with keys of linux, bits, since, port, make, "
-      "config, targets, image, qemu, kvm, tcg, console, cmdline, memory, cpus, end, deadline, endian would "
+      "init, config, targets, image, qemu, kvm, tcg, console, cmdline, memory, cpus, end, deadline, endian would "
       "be right");
 }
 

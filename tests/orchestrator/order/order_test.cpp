@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 
 using namespace gulliver;
+using testing::ElementsAre;
 using testing::HasSubstr;
 
 namespace {
@@ -21,6 +22,7 @@ GuestSpec guest() {
   guest.test_filter = "rust_*";
   guest.memory = 512;
   guest.cpus = 2;
+  guest.user_space = true;
   guest.end = "Power down";
   guest.silence = Seconds(0.1);
   guest.total = Seconds(1e6);
@@ -37,7 +39,7 @@ Plan full_plan() {
   plan.trees.push_back({RemoteTree{"https://example.org/linux", "topic"}, {}, ""});
   plan.recipes.push_back({"trixie", "trixie", {"clang-19"}, {"/usr/bin"}, {{"LLVM", "1"}}});
   Build build;
-  build.kernel = {"id", "/source", "tree", "mips", {"LLVM=1"}, {"vmlinux"}, "vmlinux", {}, "seed"};
+  build.kernel = {"id", "/source", "tree", "mips", {"LLVM=1"}, {"vmlinux"}, "vmlinux", {}, {"--target=mips-linux-gnu"}, "seed"};
   build.kernel.request = {"tinyconfig", {{"RUST", "y", "a.config", 7, true}}};
   build.toolchain = "trixie";
   build.tree = 2;
@@ -104,6 +106,7 @@ TEST(StoredWalk, has_its_plan_whole) {
   EXPECT_EQ(after.kernel.make, before.kernel.make);
   EXPECT_EQ(after.kernel.targets, before.kernel.targets);
   EXPECT_EQ(after.kernel.image, "vmlinux");
+  EXPECT_THAT(after.kernel.init, ElementsAre("--target=mips-linux-gnu"));
   EXPECT_EQ(after.kernel.request, before.kernel.request);
   EXPECT_EQ(after.kernel.seed, "seed");
   ASSERT_EQ(after.cells.size(), 1u);

@@ -40,5 +40,16 @@ TEST(QemuCommand, RunsX86UnderKvm) {
             "'console=ttyS0 panic=-1 kunit.enable=1 kunit.autorun=1 kunit_shutdown=poweroff nokaslr debug'");
 }
 
+TEST(QemuCommand, LeavesTheEndOfAGuestToItsUserSpace) {
+  GuestSpec guest;
+  guest.qemu = {"qemu-system-mips"};
+  guest.console = "ttyS0";
+  guest.user_space = true;
+  EXPECT_EQ(text_of(qemu_command(guest, "/gulliver/build/vmlinux", false)),
+            "qemu-system-mips -accel tcg -m 256 -smp 1 -display none -serial stdio -monitor none -no-reboot -nic none "
+            "-initrd /gulliver/build/vmlinux.initramfs -kernel /gulliver/build/vmlinux -append "
+            "'console=ttyS0 panic=-1 kunit.enable=1 kunit.autorun=1 printk.devkmsg=on'");
+}
+
 }  // namespace
 }  // namespace gulliver

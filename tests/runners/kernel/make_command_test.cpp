@@ -55,6 +55,7 @@ TEST(MakeCommand, inputs_change_with_whatever_decides_the_image) {
   EXPECT_TRUE(changed([](KernelSpec& k) { k.tree_id = "5678"; }));
   EXPECT_TRUE(changed([](KernelSpec& k) { k.make = {}; }));
   EXPECT_TRUE(changed([](KernelSpec& k) { k.request.options[0].value = "n"; }));
+  EXPECT_TRUE(changed([](KernelSpec& k) { k.init = {"--target=mips-linux-gnu"}; }));
   EXPECT_TRUE(changed([](KernelSpec& k) { k.request.base = "defconfig"; }));
   EXPECT_FALSE(changed([](KernelSpec& k) { k.request.options[0].line = 7; })) << "where it stands decides nothing";
   auto other = tools;
