@@ -53,6 +53,16 @@ TEST(Production, says_who_needs_each_of_its_configs_and_begins_with_the_wishes_o
   EXPECT_EQ(plan.cell_count() + plan.excluded.size(), plan.configs.size() * 10);
 }
 
+TEST(Selftests, have_user_space_on_every_architecture) {
+  const Plan plan = load_plan(SOURCE_ROOT "/matrices/selftests.yaml", SOURCE_ROOT, {});
+  EXPECT_EQ(plan.builds.size(), 10u);
+  for (const Build& build : plan.builds) {
+    EXPECT_TRUE(build.cells[0].guest.user_space) << build.kernel.id;
+    ASSERT_FALSE(build.kernel.init.empty()) << build.kernel.id;
+    EXPECT_TRUE(build.kernel.init[0].starts_with("--target=")) << build.kernel.id;
+  }
+}
+
 TEST(Quickstart, has_four_cells) {
   const Plan plan = load_plan(SOURCE_ROOT "/matrices/quickstart.yaml", SOURCE_ROOT, {});
   EXPECT_EQ(plan.matrix, "quickstart");
