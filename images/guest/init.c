@@ -395,15 +395,22 @@ static char *next_line(char **rest)
 
 static void test_modules(void)
 {
-	static char names[4096];
+	static char names[sizeof(page)];
 	char *rest, *name;
+	long length;
 	int count = 0;
 
-	read_page("/modules/names");
+	length = read_page("/modules/names");
 	strlcpy(names, page, sizeof(names));
 	for (rest = names; (rest = strchr(rest, '\n')) != NULL; ++rest)
 		++count;
 	say("KTAP version 1");
+	if (count == 0 || length == sizeof(page) - 1) { /* none, or more than fit: no list that is short is a pass */
+		say("# modules: found %d of them, and %ld bytes of names", count, length);
+		say("1..1");
+		say("not ok 1 modules");
+		return;
+	}
 	say("1..%d", count);
 	rest = names;
 	for (int number = 1; (name = next_line(&rest)) != NULL; ++number)
