@@ -28,6 +28,7 @@
 static int kernel_log; /* /dev/kmsg */
 static char page[8192];
 
+/* A line. With its end, or the kernel keeps it back until another one comes. */
 static void say(const char *format, ...)
 {
 	char line[400];
@@ -39,7 +40,8 @@ static void say(const char *format, ...)
 	va_end(arguments);
 	if (length >= (int)sizeof(line))
 		length = sizeof(line) - 1;
-	write(kernel_log, line, length);
+	line[length] = '\n'; /* instead of the NUL */
+	write(kernel_log, line, length + 1);
 }
 
 /* ---- Expectations, in the words of lib/kunit/assert.c */
