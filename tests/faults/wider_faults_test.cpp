@@ -60,3 +60,52 @@ TEST(WiderFault, an_example_for_little_endian_is_a_suspected_endianness_defect) 
   EXPECT_THAT(text, HasSubstr("suspected endianness defect"));
   EXPECT_THAT(text, HasSubstr("rust/kernel/transmute.rs:"));
 }
+
+/// A change that only one byte order shows, that the kernel's own tests pass, and that one of
+/// overlays/selftests sees.
+struct ByteOrderDefect {
+  std::string name;
+  std::string patch;  ///< of kernel/, without ".patch"
+  std::string suite;
+  std::string test;
+};
+
+std::ostream& operator<<(std::ostream& out, const ByteOrderDefect& defect) {
+  return out << defect.name;
+}
+
+class OwnSuites : public testing::TestWithParam<ByteOrderDefect> {};
+
+TEST_P(OwnSuites, see_what_the_kernels_own_tests_do_not) {
+  const ByteOrderDefect& defect = GetParam();
+  const FarmUnderTest farm(defect.name);
+  plant_patches({defect.patch}, farm.folder() / "fault");
+  write_file(farm.folder() / "both.yaml",
+             "axes: {arch: [mips], config: [selftests]}\n"
+             "configs: {selftests: [fragments/kunit-rust.config, fragments/selftests.config]}\n"
+             "overlays: [overlays/selftests, fault]\n");
+
+  const auto run = farm.run(farm.folder() / "both.yaml");
+  ASSERT_EQ(run.run["cells"].size(), 2U);
+  for (const json& cell : run.run["cells"]) {
+    const bool big = cell["endian"] == "big";
+    EXPECT_EQ(cell["verdict"], big ? "tests-failed" : "passed") << cell["id"] << cell["reason"];
+    EXPECT_EQ(cell["tests"]["failed"], big ? 1 : 0) << cell["id"];
+    EXPECT_EQ(status_of(cell, defect.suite), big ? "failed" : "passed") << cell["id"];
+    EXPECT_EQ(status_of(cell, "rust_doctests_kernel"), "passed") << cell["id"];
+  }
+  const std::string text = farm.gulliver("show").output;
+  EXPECT_THAT(text, HasSubstr("suspected endianness defect in"));
+  EXPECT_THAT(text, HasSubstr(defect.suite + "." + defect.test));
+  EXPECT_THAT(text, HasSubstr("fails on mips-big/selftests, passes on mips-little/selftests"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Slow, OwnSuites,
+                         testing::Values(ByteOrderDefect{"words_in_host_order", "words-in-host-order",
+                                                         "gulliver_memory", "user_space"},
+                                         ByteOrderDefect{"swapped_getter", "swapped-getter",
+                                                         "gulliver_memory", "registers_of_a_device"},
+                                         ByteOrderDefect{"bit_field_from_the_other_end",
+                                                         "bit-field-from-the-other-end", "gulliver_layout",
+                                                         "bit_fields_have_the_bits_of_c"}),
+                         [](const auto& instance) { return instance.param.name; });
