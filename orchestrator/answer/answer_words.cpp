@@ -3,6 +3,8 @@
 #include <orchestrator/report/record_facts.hpp>
 #include <orchestrator/report/utf8.hpp>
 
+#include <boost/algorithm/string/join.hpp>
+
 #include <algorithm>
 #include <array>
 
@@ -40,7 +42,7 @@ std::string broken_parts(const PatchResult& result, const Cells& cells) {
   }
   const std::size_t more = parts.size() > most_parts ? parts.size() - most_parts : 0;
   parts.resize(parts.size() - more);
-  return joined(parts) + (more > 0 ? " and " + std::to_string(more) + " more" : "");
+  return boost::algorithm::join(parts, ", ") + (more > 0 ? " and " + std::to_string(more) + " more" : "");
 }
 
 std::string worse(const PatchResult& result) {
@@ -79,8 +81,8 @@ std::string of_rust_files(const PatchResult& result) {
   const std::size_t users = result.direct_users.size();
   std::string text = users == 0 ? "none" : std::to_string(users);
   text += " of " + counted(result.rust_files, "Rust file") + " outside rust/ " +
-          (users > 1 ? "speak" : "speaks") + " of " + joined(names);
-  return users == 0 ? text : text + ": " + joined(result.direct_users);
+          (users > 1 ? "speak" : "speaks") + " of " + boost::algorithm::join(names, ", ");
+  return users == 0 ? text : text + ": " + boost::algorithm::join(result.direct_users, ", ");
 }
 
 bool says_something(const CellComparison& cell) {
@@ -120,7 +122,7 @@ std::string headline(const PatchResult& result) {
 std::string names_of(const Cells& cells) {
   std::vector<std::string> names;
   for (const CellComparison* cell : cells) names.push_back(cell->cell.id);
-  return joined(names);
+  return boost::algorithm::join(names, ", ");
 }
 
 std::string number_text(const PatchResult& result, int number) {
@@ -139,7 +141,7 @@ std::string needs_change(const PatchResult& result) {
   const std::string users = of_rust_files(result);
   if (result.abstractions.empty() && result.drivers.empty() && users.empty()) return "";
   const auto listed = [](const std::vector<std::string>& names) {
-    return names.empty() ? "" : " (" + joined(names) + ")";
+    return names.empty() ? "" : " (" + boost::algorithm::join(names, ", ") + ")";
   };
   std::string text =
       counted(static_cast<int>(result.abstractions.size()), "abstraction") + listed(result.abstractions);
@@ -184,12 +186,6 @@ std::vector<std::string> commands(const PatchResult& result) {
   if (!result.arguments.empty()) all.push_back(given);
   for (const Accusation& accusation : accusations(result))
     add_new(all, "gulliver repro " + shell_word(accusation.cells.front()->cell.id));
-  return all;
-}
-
-std::string joined(const std::vector<std::string>& texts) {
-  std::string all;
-  for (const std::string& text : texts) all += (all.empty() ? "" : ", ") + text;
   return all;
 }
 

@@ -45,7 +45,4 @@ std::string tools_text(const PatchResult& result);
 /// The command that was given, and one for the first cell of every accusation.
 std::vector<std::string> commands(const PatchResult& result);
 
-/// Texts with a comma between them.
-std::string joined(const std::vector<std::string>& texts);
-
 }  // namespace gulliver

@@ -4,6 +4,8 @@
 #include <orchestrator/answer/reply.hpp>
 #include <orchestrator/report/utf8.hpp>
 
+#include <boost/algorithm/string/join.hpp>
+
 #include <algorithm>
 #include <set>
 
@@ -39,7 +41,7 @@ void add_endian(MailText& mail, const PatchResult& result, Endian endian) {
   std::set<std::string> arches;
   for (const CellComparison* cell : cells) arches.insert(cell->cell.arch);
   const std::string head = endian == Endian::big ? "Big endian (" : "Little endian (";
-  mail.words(head + joined({arches.begin(), arches.end()}) + "):");
+  mail.words(head + boost::algorithm::join(arches, ", ") + "):");
   mail.line(test_totals(cells), "\t");
 }
 

@@ -5,6 +5,8 @@
 #include <orchestrator/report/utf8.hpp>
 #include <runners/model/test_list.hpp>
 
+#include <boost/algorithm/string/join.hpp>
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -27,7 +29,7 @@ std::string problems_text(const PatchResult& result) {
   if (any_at(result, Stage::build)) kinds.emplace_back("build errors");
   if (any_at(result, Stage::boot)) kinds.emplace_back("boot failures");
   if (any_at(result, Stage::tests)) kinds.emplace_back("test failures");
-  return joined(kinds);
+  return boost::algorithm::join(kinds, ", ");
 }
 
 /// https://lore.kernel.org/r/ finds any mail by its id; what a URL cannot hold is %XX.
@@ -67,7 +69,7 @@ void add_facts(MailText& mail, const PatchResult& result) {
   std::vector<std::string> configs;
   for (const NamedAttachment& attachment : named_attachments(result))
     if (attachment.name.ends_with(".config")) configs.push_back(attachment.name);
-  if (!configs.empty()) mail.words(joined(configs) + " (attached)", "config:         ");
+  if (!configs.empty()) mail.words(boost::algorithm::join(configs, ", ") + " (attached)", "config:         ");
   mail.words(tools_text(result), "compiler:       ");
   mail.line("reproduce:");
   for (const std::string& command : commands(result)) mail.line(command, "        ");
@@ -195,7 +197,7 @@ void add_red(MailText& mail, const PatchResult& result) {
   mail.gap();
   std::vector<std::string> names;
   for (const NamedAttachment& attachment : named_attachments(result)) names.push_back(attachment.name);
-  if (!names.empty()) mail.words(joined(names), "Attached: ");
+  if (!names.empty()) mail.words(boost::algorithm::join(names, ", "), "Attached: ");
 }
 
 std::vector<NamedAttachment> named_attachments(const PatchResult& result) {

@@ -3,6 +3,8 @@
 
 #include <runners/model/shell_word.hpp>
 
+#include <boost/algorithm/string/join.hpp>
+
 namespace gulliver {
 namespace {
 
@@ -30,12 +32,6 @@ constexpr const char* tail = R"(}
 complete -F _gulliver gulliver
 )";
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
-
 std::string reply(const std::string& words) {
   return "mapfile -t COMPREPLY < <(compgen -W " + shell_word(words) + " -- \"$cur\")";
 }
@@ -44,7 +40,7 @@ std::string reply(const std::string& words) {
 std::string reply(const OptionFacts& option) {
   const std::string names = "compopt -o filenames 2> /dev/null; mapfile -t COMPREPLY < <(compgen ";
   switch (option.kind) {
-    case OptionFacts::Value::choice: return reply(joined(option.choices));
+    case OptionFacts::Value::choice: return reply(boost::algorithm::join(option.choices, " "));
     case OptionFacts::Value::file: return names + "-f -- \"$cur\")";
     case OptionFacts::Value::folder: return names + "-d -- \"$cur\")";
     case OptionFacts::Value::any:
@@ -78,7 +74,7 @@ std::string values(const CommandFacts& command) {
 std::string words(const CommandFacts& command) {
   std::string options, inner, arguments;
   for (const OptionFacts& option : command.options) {
-    if (!option.is_argument()) options += (options.empty() ? "" : " ") + joined(option.names);
+    if (!option.is_argument()) options += (options.empty() ? "" : " ") + boost::algorithm::join(option.names, " ");
     if (option.is_argument() && arguments.empty()) arguments = reply(option);
   }
   for (const CommandFacts& one : command.commands) inner += (inner.empty() ? "" : " ") + one.word();

@@ -4,6 +4,8 @@
 
 #include <runners/model/test_filter.hpp>
 
+#include <boost/algorithm/string/join.hpp>
+
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -59,12 +61,6 @@ class CellCheck {
   std::set<std::string> told_;
 };
 
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
-
 void add_once(std::vector<std::string>& names, const std::string& name) {
   if (!name.empty() && std::ranges::find(names, name) == names.end()) names.push_back(name);
 }
@@ -86,7 +82,7 @@ Finding finding_about(const std::vector<const MissingTest*>& tests) {
     add_once(finding.twins, test->twin);
     add_once(seen, test->seen());
   }
-  finding.reason = "did not run on " + joined(finding.cells) + "; it ran " + joined(seen);
+  finding.reason = "did not run on " + boost::algorithm::join(finding.cells, ", ") + "; it ran " + boost::algorithm::join(seen, ", ");
   if (first.accepted) finding.accepted = *first.accepted;
   return finding;
 }

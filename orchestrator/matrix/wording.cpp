@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/matrix/wording.hpp>
 
+#include <boost/algorithm/string/join.hpp>
+
 #include <algorithm>
 #include <cctype>
 
@@ -32,9 +34,7 @@ bool is_alphanumeric(char c) {
 }  // namespace
 
 std::string listed(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
+  return boost::algorithm::join(names, ", ");
 }
 
 std::string in_quotes(std::string_view name) {

@@ -5,6 +5,8 @@
 #include <orchestrator/report/text.hpp>
 #include <runners/model/layer.hpp>
 
+#include <boost/algorithm/string/join.hpp>
+
 #include <algorithm>
 #include <array>
 
@@ -106,12 +108,6 @@ class Column {
   std::map<std::string, Results> results_;  ///< by module
 };
 
-std::string joined(const std::vector<std::string>& words, std::string_view between) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : std::string(between)) + word;
-  return text;
-}
-
 bool any_is(const MapRow& row, std::initializer_list<Coverage> wanted) {
   return std::ranges::any_of(row.cells, [&](const MapCell& cell) { return std::ranges::find(wanted, cell.coverage) != wanted.end(); });
 }
@@ -155,7 +151,7 @@ std::string note_of(const MapCell& cell) {
   if (cell.missing.empty()) return "";
   std::vector<std::string> names;
   for (const std::string& symbol : cell.missing) names.push_back("CONFIG_" + symbol);
-  return "wants " + joined(names, " and ");
+  return "wants " + boost::algorithm::join(names, " and ");
 }
 
 }  // namespace
@@ -202,7 +198,7 @@ MapSummary summarise(const AbstractionMap& map) {
     summary.failing += any_is(row, {failed});
     if (compiled && !tested) summary.untested.push_back(row.module);
     const auto left = std::ranges::find(row.cells, left_out, &MapCell::coverage);
-    if (!compiled && left != row.cells.end()) summary.left_out[joined(left->missing, " and ")].push_back(row.module);
+    if (!compiled && left != row.cells.end()) summary.left_out[boost::algorithm::join(left->missing, " and ")].push_back(row.module);
   }
   return summary;
 }

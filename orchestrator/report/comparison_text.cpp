@@ -5,6 +5,8 @@
 #include <orchestrator/report/record_facts.hpp>
 #include <orchestrator/report/wrapped.hpp>
 
+#include <boost/algorithm/string/join.hpp>
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -31,9 +33,7 @@ std::vector<std::string> told(const RunComparison& comparison, Side side, Text t
 }
 
 std::string joined(const std::vector<std::string>& texts) {
-  std::string all;
-  for (const std::string& text : texts) all += (all.empty() ? "" : ", ") + text;
-  return all.empty() ? "none" : all;
+  return texts.empty() ? "none" : boost::algorithm::join(texts, ", ");
 }
 
 void add_words(Page& page, std::string_view text, std::string_view lead, Colour colour = Colour::none) {

@@ -2,6 +2,8 @@
 #include <orchestrator/report/abstraction_map.hpp>
 #include <orchestrator/report/json_parts.hpp>
 
+#include <boost/algorithm/string/join.hpp>
+
 namespace gulliver {
 namespace {
 
@@ -34,12 +36,6 @@ std::string field(std::string_view text) {
   return quoted + "\"";
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
-
 }  // namespace
 
 std::string json_map(const RunView& view) {
@@ -68,7 +64,7 @@ std::string csv_map(const RunView& view) {
       text += field(row.module) + "," + field(row.file) + "," + field(row.condition) + "," + std::to_string(row.examples) + "," +
               field(map.columns[i].name) + "," + field(map.columns[i].endian) + "," + std::string(name_of(cell.coverage)) + "," +
               std::to_string(cell.passed) + "," + std::to_string(cell.failed) + "," + std::to_string(cell.skipped) + "," +
-              field(joined(cell.missing)) + "\r\n";
+              field(boost::algorithm::join(cell.missing, " ")) + "\r\n";
     }
   return text;
 }

@@ -4,6 +4,8 @@
 #include <orchestrator/report/text.hpp>
 #include <orchestrator/week/sections.hpp>
 
+#include <boost/algorithm/string/join.hpp>
+
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -128,9 +130,7 @@ Items outcomes(const Week& week, const WeekLinks& links) {
 }
 
 Items architectures(const std::vector<std::string>& names) {
-  std::string all;
-  for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
-  return names.empty() ? Items() : Items{WeekItem{all}};
+  return names.empty() ? Items() : Items{WeekItem{boost::algorithm::join(names, ", ")}};
 }
 
 /// "72 with tests of their own (+2)"
