@@ -30,7 +30,7 @@ std::string in_words(const Splat& splat) {
   constexpr std::size_t shown = 3;
   std::string words = "\"" + splat.text + "\" at console line " + std::to_string(splat.line);
   for (std::size_t i = 0; i < std::min(splat.trace.size(), shown); ++i)
-    words += (i == 0 ? " (" : " < ") + splat.trace[i];
+    words += (i == 0 ? " (" : " ← ") + splat.trace[i];
   return words + (splat.trace.empty() ? "" : ")");
 }
 

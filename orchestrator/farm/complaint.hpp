@@ -12,7 +12,7 @@ namespace gulliver {
 /// Who complains: "lockdep", "KASAN", "UBSAN", "RCU", "the watchdog", else "the kernel".
 std::string_view complainant(Splat::Kind kind);
 
-/// "\"BUG: sleeping function called ...\" at console line 88 (mutex_lock < f < g)": its words, its place,
+/// "\"BUG: sleeping function called ...\" at console line 88 (mutex_lock ← f ← g)": its words, its place,
 /// and the innermost functions of its trace.
 std::string in_words(const Splat& splat);
 

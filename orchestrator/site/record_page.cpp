@@ -53,7 +53,7 @@ void add_complaints(Document& page, const RunRecord& record) {
   Table table("What the kernel complained of", {"kind", "what", "where", "trace"});
   for (const Splat& splat : record.boot->splats) {
     std::string trace;
-    for (const std::string& function : splat.trace) trace += (trace.empty() ? "" : " < ") + function;
+    for (const std::string& function : splat.trace) trace += (trace.empty() ? "" : " ← ") + function;
     table.row({td(Outcome::failed, escape_html(name_of(splat.kind))), td_wide(escape_html(splat.text)),
                td(console_line(page, record, splat.line)), td_wide(escape_html(trace))});
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <runners/guest/call_trace.hpp>
 
+#include <runners/guest/rust_name.hpp>
 #include <runners/model/console_text.hpp>
 
 #include <algorithm>
@@ -153,7 +154,7 @@ bool belongs_to_trace(std::string_view text) {
 void keep(std::string_view function, std::vector<std::string>& functions) {
   function = function.substr(0, function.find('.', 1));  // what a compiler makes of it: .cold, .isra.0
   if (functions.size() == max_functions || only_reports(function)) return;
-  std::string name = readable_text(function, max_name);
+  std::string name = readable_text(rust_name(function), max_name);
   if (functions.empty() || functions.back() != name) functions.push_back(std::move(name));
 }
 

@@ -86,34 +86,34 @@ TEST(Judge, hand_made_consoles_of_kernels_that_complain) {
       {"x86-lockdep", GuestEnd::last_result,
        {VerdictKind::splat,
         "all 3 tests passed, but lockdep complained: \"WARNING: possible circular locking dependency detected\" at console "
-        "line 17 (__mutex_lock < rust_doctest_kernel_sync_lock_mutex_rs_0 < kunit_try_run_case), in "
+        "line 17 (__mutex_lock ← rust_doctest_kernel_sync_lock_mutex_rs_0 ← kunit_try_run_case), in "
         "rust_doctests_kernel.rust_doctest_kernel_sync_lock_mutex_rs_0"}},
       {"riscv-kasan", GuestEnd::last_result,
        {VerdictKind::splat,
         "all 2 tests passed, but KASAN complained: \"BUG: KASAN: slab-out-of-bounds in test_kvec_retain+0x8e/0x2a0\" at "
-        "console line 9 (test_kvec_retain < kunit_try_run_case < kthread), in rust_kvec.test_kvec_retain"}},
+        "console line 9 (test_kvec_retain ← kunit_try_run_case ← kthread), in rust_kvec.test_kvec_retain"}},
       {"ppc-warn", GuestEnd::last_result,
        {VerdictKind::splat,
         "all 2 tests passed, but the kernel complained: \"WARNING: kernel/workqueue.c:2316 at __queue_work+0x40/0x2a0, "
-        "CPU#0: kunit_try_catch/52\" at console line 9 (__queue_work < queue_work_on < test_kvec_retain), in "
+        "CPU#0: kunit_try_catch/52\" at console line 9 (__queue_work ← queue_work_on ← test_kvec_retain), in "
         "rust_kvec.test_kvec_retain"}},
       {"arm64-rust-panic", GuestEnd::last_result,
        {VerdictKind::tests_failed,
         "1 test failed: rust_doctests_kernel.rust_doctest_kernel_alloc_kvec_rs_1 (rust/kernel/alloc/kvec.rs:210), in which "
         "the kernel complained: \"rust_kernel: panicked at rust/doctests_kernel_generated.rs:1203:12: index out of bounds: "
-        "the len is 2 but the index is 7\" at console line 10 (rust_doctest_kernel_alloc_kvec_rs_1 < "
-        "kunit_try_run_case < kunit_generic_run_threadfn_adapter)"}},
+        "the len is 2 but the index is 7\" at console line 10 (rust_doctest_kernel_alloc_kvec_rs_1 ← "
+        "kunit_try_run_case ← kunit_generic_run_threadfn_adapter)"}},
       {"mips-crash", GuestEnd::silent,
        {VerdictKind::test_crashed,
         "\"Kernel panic - not syncing: Fatal exception\" at console line 40, in "
         "rust_doctests_kernel.rust_doctest_kernel_xarray_rs_0 (rust/kernel/xarray.rs:34); it followed \"CPU 0 Unable to "
         "handle kernel paging request at virtual address 00000004, epc == 8078a4c8, ra == 8078a4b0\" at console line 13 "
-        "(xas_load < xa_load < rust_doctest_kernel_xarray_rs_0)"}},
+        "(xas_load ← xa_load ← rust_doctest_kernel_xarray_rs_0)"}},
       {"s390-hung-task", GuestEnd::silent,
        {VerdictKind::test_hung,
         "no console output for 60 s in rust_doctests_kernel.rust_doctest_kernel_sync_completion_rs_0 "
         "(rust/kernel/sync/completion.rs:22); the watchdog had complained: \"INFO: task kunit_try_catch:73 blocked for more "
-        "than 30 seconds.\" at console line 8 (schedule_timeout < wait_for_completion < "
+        "than 30 seconds.\" at console line 8 (schedule_timeout ← wait_for_completion ← "
         "rust_doctest_kernel_sync_completion_rs_0)"}},
   };
   for (const auto& [name, end, verdict] : cases)
@@ -185,7 +185,7 @@ TEST(Judge, a_complaint_names_the_test_and_who_called_whom) {
       "ok 1 rust_kvec\n");
   EXPECT_EQ(verdict, (Verdict{VerdictKind::splat,
                               "all 3 tests passed, but KASAN complained: \"BUG: KASAN: slab-out-of-bounds in "
-                              "memcpy+0x1/0x2\" at console line 8 (f < g), in rust_kvec.b; and 1 more"}));
+                              "memcpy+0x1/0x2\" at console line 8 (f ← g), in rust_kvec.b; and 1 more"}));
 }
 
 TEST(Judge, a_panic_before_the_last_result_is_believed) {
@@ -246,7 +246,7 @@ TEST(Judge, a_crash_names_the_test_and_keeps_what_came_before) {
                               "\"Kernel panic - not syncing: Oops: Fatal exception\" at console line 15, in "
                               "rust_doctests_kernel.rust_doctest_kernel_xarray_rs_0 (rust/kernel/xarray.rs:34); it followed "
                               "\"Unable to handle kernel NULL pointer dereference at virtual address 0000000000000000\" at "
-                              "console line 9 (f < g); 1 test had failed before, "
+                              "console line 9 (f ← g); 1 test had failed before, "
                               "rust_doctests_kernel.rust_doctest_kernel_list_rs_0"}));
 }
 
@@ -294,8 +294,8 @@ TEST(Judge, a_panic_at_boot_names_its_functions) {
                                    " dump_stack_lvl+0x1/0x2\n vpanic+0x1/0x2\n panic+0x1/0x2\n mount_root_generic+0x1/0x2\n"
                                    " prepare_namespace+0x1/0x2\n kernel_init_freeable+0x1/0x2\n kernel_init+0x1/0x2\n"),
             (Verdict{VerdictKind::boot_panicked,
-                     "\"Kernel panic - not syncing: VFS: Unable to mount root fs\" at console line 2 (mount_root_generic < "
-                     "prepare_namespace < kernel_init_freeable), before the first test"}));
+                     "\"Kernel panic - not syncing: VFS: Unable to mount root fs\" at console line 2 (mount_root_generic ← "
+                     "prepare_namespace ← kernel_init_freeable), before the first test"}));
 }
 
 TEST(Judge, a_panic_is_told_whatever_came_of_it) {

@@ -101,3 +101,10 @@ TEST(CallTrace, is_bounded) {
   EXPECT_THAT(functions, SizeIs(8));
   EXPECT_THAT(functions, Each(SizeIs(200)));
 }
+
+TEST(CallTrace, says_names_of_rust_as_rust_does) {
+  EXPECT_THAT(functions_in({"NIP [c0012345] __rust__adddf3+0x8/0x8", "Call Trace:",
+                            "[c0d1fdf0] [c0a12345] _RNvXsi_NtNtNtCs2DxGA1hvVcO_4core3fmt3num3impyNtB9_7Display3fmt+0x20/0x9c",
+                            "[c0d1fe10] [c0a12345] _RNvNtCs2DxGA1hvVcO_4core3fmt5write+0x1/0x2"}),
+              ElementsAre("__rust__adddf3", "<u64 as core::fmt::Display>::fmt", "core::fmt::write"));
+}
