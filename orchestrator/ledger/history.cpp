@@ -18,12 +18,6 @@ constexpr const char* of_trees_themselves =
     " AND records.run IN (SELECT id FROM runs WHERE arguments LIKE 'patch' || char(10) || '%'"
     " OR arguments LIKE 'watch' || char(10) || '%'))";
 
-std::string tree_of(const std::string& base, const std::vector<std::string>& series) {
-  std::string text = base;
-  for (const std::string& name : series) text += (text.empty() ? "" : " with ") + name;
-  return text;
-}
-
 void add(TestCounts& counts, TestStatus status, int number) {
   switch (status) {
     case TestStatus::passed:
@@ -78,7 +72,7 @@ TestHistory history_of(Database& database, const std::string& condition, const s
     select.read(cell, moment.run, moment.when, base, series, status, number);
     std::vector<TestMoment>& moments = history.cells[cell];
     if (moments.empty() || moments.back().run != moment.run) {
-      moment.tree = tree_of(base, series);
+      moment.tree = with_series(base, series);
       moments.push_back(std::move(moment));
     }
     add(moments.back().tests, known(test_status(status), status), number);
@@ -114,7 +108,7 @@ CellHistory History::cell(const std::string& id) const {
     CellMoment& moment = history.moments.emplace_back();
     select.read(record, moment.run, moment.when, verdict, moment.fingerprint, base, series, build, boot);
     moment.verdict = known(verdict_kind(verdict), verdict);
-    moment.tree = tree_of(base, series);
+    moment.tree = with_series(base, series);
     moment.build = build.value_or(Seconds{});
     moment.boot = boot.value_or(Seconds{});
     moment.tests = counts_of(counts, record);

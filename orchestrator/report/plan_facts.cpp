@@ -31,14 +31,6 @@ std::vector<std::string> series_names(const TreeSpec& tree) {
   return names;
 }
 
-std::string tree_spec_text(const TreeSpec& tree) {
-  std::string text = base_text(tree);
-  std::string_view mark = " with ";
-  for (const std::string& name : series_names(tree)) {
-    text += std::string(mark) + name;
-    mark = ", ";
-  }
-  return text;
-}
+std::string tree_spec_text(const TreeSpec& tree) { return with_series(base_text(tree), series_names(tree)); }
 
 }  // namespace gulliver

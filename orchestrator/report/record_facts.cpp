@@ -32,11 +32,7 @@ bool ends_with_any(std::string_view text, const auto& ends) {
 
 }  // namespace
 
-std::string tree_text(const Revision& tree) {
-  std::string text = tree.base;
-  for (std::size_t i = 0; i < tree.series.size(); ++i) text += (i == 0 ? " with " : ", ") + tree.series[i];
-  return text;
-}
+std::string tree_text(const Revision& tree) { return with_series(tree.base, tree.series); }
 
 bool decides_kernel(std::string_view package) {
   constexpr std::array<std::string_view, 9> stems{"rustc", "bindgen", "clang",    "lld",   "gcc",

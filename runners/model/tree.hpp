@@ -54,4 +54,7 @@ struct Revision {
   bool uncommitted = false;         ///< the base has changes on top of that commit
 };
 
+/// A base and the names of the series on top in words: "linux-source-7.3 7.3.4-1~bpo13+1 with mips-rust, selftests".
+std::string with_series(const std::string& base, const std::vector<std::string>& series);
+
 }  // namespace gulliver
