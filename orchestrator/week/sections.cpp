@@ -151,9 +151,18 @@ Items coverage(const Week& week) {
   return {item};
 }
 
+/// What came with one version at one time, as the packages of one source do, is one item.
 Items tools(const Week& week) {
+  std::vector<ToolUse> groups;
+  for (const ToolUse& tool : week.tools) {
+    const auto same = std::ranges::find_if(groups, [&](const ToolUse& group) { return group.version == tool.version && group.since == tool.since; });
+    if (same == groups.end())
+      groups.push_back(tool);
+    else
+      same->name += ", " + tool.name;
+  }
   Items items;
-  for (const ToolUse& tool : week.tools)
+  for (const ToolUse& tool : groups)
     items.push_back({tool.name + " " + tool.version + ", in use since " + age_text(tool.since, week) + (tool.since >= week.from ? " (new)" : "")});
   return items;
 }

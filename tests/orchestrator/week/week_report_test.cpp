@@ -115,6 +115,18 @@ TEST(WeekText, says_what_matters_first) {
             "* 3 runs, 4 builds, 9 boots, 1.5 CPU hours\n");
 }
 
+TEST(WeekText, names_tools_of_one_version_together) {
+  Week week = good();
+  week.from = day(7);
+  week.to = day(14);
+  week.tools = {{"clang-19", "1:19.1.7-3", day(0)}, {"lld-19", "1:19.1.7-3", day(8)}, {"qemu-system-arm", "10.0", day(8)}, {"qemu-system-ppc", "10.0", day(8)}};
+  EXPECT_THAT(text({week}), HasSubstr("Tools\n"
+                                      "* clang-19 1:19.1.7-3, in use since 2026-11-22, 14 days\n"
+                                      "* lld-19 1:19.1.7-3, in use since 2026-11-30, 6 days (new)\n"
+                                      "* qemu-system-arm, qemu-system-ppc 10.0, in use since 2026-11-30, 6 days\n"
+                                      "  (new)\n"));
+}
+
 TEST(WeekText, keeps_to_its_width_and_to_itself) {
   Week week = good();
   Trouble hostile = trouble("C", {mips.id});
