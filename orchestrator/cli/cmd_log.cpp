@@ -5,7 +5,6 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <iostream>
 #include <memory>
 
@@ -27,11 +26,7 @@ RunRecord find_record(const Ledger& ledger, const Arguments& arguments) {
     if (auto record = ledger.last_record(arguments.cell)) return std::move(*record);
     throw InputError("no record of cell \"" + arguments.cell + "\"; `gulliver show` lists the cells of the last run");
   }
-  RunView view = view_run(ledger, arguments.run);
-  const auto found = std::ranges::find_if(view.records, [&](const RunRecord& r) { return r.cell.id == arguments.cell; });
-  if (found == view.records.end())
-    throw InputError("run " + std::to_string(arguments.run) + " has no record of cell \"" + arguments.cell + "\"");
-  return std::move(*found);
+  return record_in(view_run(ledger, arguments.run), arguments.cell);
 }
 
 /// The console of one boot of several; 1 is the first.

@@ -5,7 +5,6 @@
 #include <orchestrator/report/repro_head.hpp>
 #include <runners/model/error.hpp>
 
-#include <algorithm>
 #include <iostream>
 #include <memory>
 
@@ -25,20 +24,6 @@ RunId run_of(const Ledger& ledger, const Arguments& arguments) {
   if (const auto record = ledger.last_record(arguments.cell)) return record->run;
   if (const auto last = ledger.last_run()) return *last;
   throw InputError("the ledger is empty: `gulliver run MATRIX` makes the first run");
-}
-
-std::string cells_of(const RunView& view) {
-  std::string text;
-  for (const RunRecord& record : view.records) text += (text.empty() ? "" : ", ") + record.cell.id;
-  return text.empty() ? "none" : text;
-}
-
-const RunRecord& record_in(const RunView& view, const std::string& cell) {
-  const auto found =
-      std::ranges::find_if(view.records, [&](const RunRecord& r) { return r.cell.id == cell; });
-  if (found != view.records.end()) return *found;
-  throw InputError("run " + std::to_string(view.run.id) + " has no record of cell \"" + cell +
-                   "\"; it has: " + cells_of(view));
 }
 
 int print_script(const Arguments& arguments) {

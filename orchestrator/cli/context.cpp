@@ -3,6 +3,7 @@
 
 #include <orchestrator/farm/fingerprint.hpp>
 #include <orchestrator/findings/findings.hpp>
+#include <orchestrator/report/run_summary.hpp>
 #include <runners/model/error.hpp>
 
 #include <sys/ioctl.h>
@@ -67,6 +68,13 @@ RunView view_run(const Ledger& ledger, RunId run) {
   auto found = ledger.find_run(run);
   if (!found) throw InputError("no run " + std::to_string(run) + " in the ledger; `gulliver list` shows which there are");
   return judged_view(ledger, std::move(*found), ledger.records(run), run);
+}
+
+const RunRecord& record_in(const RunView& view, const std::string& cell) {
+  if (const RunRecord* found = record_of(view, cell)) return *found;
+  std::string cells;
+  for (const RunRecord& record : view.records) cells += (cells.empty() ? "" : ", ") + record.cell.id;
+  throw InputError("run " + std::to_string(view.run.id) + " has no record of cell \"" + cell + "\"; it has: " + (cells.empty() ? "none" : cells));
 }
 
 RunView judged_view(const Ledger& ledger, Run run, std::vector<RunRecord> records, RunId before) {

@@ -38,7 +38,10 @@ TextStyle output_style();
 /// every view tells the same.  \throws InputError  there is no such run
 RunView view_run(const Ledger& ledger, RunId run);
 
-/// The same of a run whose records are at hand already. What ran in runs before `before` is expected to have run in them.
+/// The record of a cell in a run.  \throws InputError  it has none; says which cells it has records of
+const RunRecord& record_in(const RunView& view, const std::string& cell);
+
+/// As view_run() of a run whose records are at hand already. What ran in runs before `before` is expected to have run in them.
 RunView judged_view(const Ledger& ledger, Run run, std::vector<RunRecord> records, RunId before);
 
 /// Keeps what view_run() makes of every run to which nothing is added any more, so that `History` tells the same.

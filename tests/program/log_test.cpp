@@ -36,8 +36,8 @@ class Log : public testing::Test {
     ledger.add(record);
   }
 
-  ProgramResult log(const std::string& options) const {
-    return run_gulliver("log mips-big/kunit " + options, "env XDG_STATE_HOME=" + folder_.path().string() +
+  ProgramResult log(const std::string& options, const std::string& cell = "mips-big/kunit") const {
+    return run_gulliver("log " + cell + " " + options, "env XDG_STATE_HOME=" + folder_.path().string() +
                                                              " XDG_CACHE_HOME=" + folder_.path().string());
   }
 
@@ -60,4 +60,11 @@ TEST_F(Log, a_boot_that_never_was_or_left_nothing) {
   EXPECT_EQ(log("--boot 4").code, 2);
   EXPECT_EQ(log("--boot 0").code, 2);
   EXPECT_THAT(log("--boot 2 --build").output, HasSubstr("excludes --boot"));
+}
+
+TEST_F(Log, of_a_cell_that_a_run_does_not_have) {
+  EXPECT_EQ(log("--run 1").output, "not ok 1\n");
+  const ProgramResult other = log("--run 1", "mips-little/kunit");
+  EXPECT_EQ(other.output, "gulliver: run 1 has no record of cell \"mips-little/kunit\"; it has: mips-big/kunit\n");
+  EXPECT_EQ(other.code, 2);
 }
