@@ -25,7 +25,7 @@ std::vector<std::string> qemu_command(const GuestSpec& guest, const std::string&
   add(kvm ? guest.kvm : guest.tcg);
   add({"-m", std::to_string(guest.memory), "-smp", std::to_string(guest.cpus)});
   add({"-display", "none", "-serial", "stdio", "-monitor", "none", "-no-reboot", "-nic", "none"});
-  if (guest.user_space) add({"-initrd", image + ".initramfs"});
+  if (guest.user_space) add({"-initrd", initramfs_of(image)});
   add({"-kernel", image, "-append", kernel_command_line(guest)});
   return argv;
 }

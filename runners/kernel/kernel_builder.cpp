@@ -9,6 +9,7 @@
 #include <runners/kernel/make_command.hpp>
 #include <runners/kernel/user_space.hpp>
 #include <runners/model/error.hpp>
+#include <runners/model/guest.hpp>
 #include <runners/model/layer.hpp>
 
 #include <chrono>

@@ -19,10 +19,6 @@ std::vector<std::string> user_space_targets() {
   return {"modules", "headers_install"};
 }
 
-std::string initramfs_of(const std::string& image) {
-  return image + ".initramfs";
-}
-
 std::vector<std::string> initramfs_command(const KernelSpec& kernel) {
   std::vector<std::string> argv{"sh",           "-c", std::string(initramfs_script()), "initramfs", inside::source,
                                 inside::build, kernel.image};

@@ -16,9 +16,6 @@ std::string_view initramfs_script();
 /// What make builds for it besides: modules, and the headers that /init is compiled with.
 std::vector<std::string> user_space_targets();
 
-/// Where it stands: beside the image.
-std::string initramfs_of(const std::string& image);
-
 /// The command that makes it in a build folder at its place in the sandbox; it reads init_source().
 std::vector<std::string> initramfs_command(const KernelSpec& kernel);
 

@@ -3,6 +3,8 @@
 
 namespace gulliver {
 
+std::string initramfs_of(const std::string& image) { return image + ".initramfs"; }
+
 std::string_view name_of(GuestEnd end) {
   switch (end) {
     case GuestEnd::last_result: return "last-result";

@@ -30,6 +30,9 @@ struct GuestSpec {
   bool operator==(const GuestSpec&) const = default;
 };
 
+/// Where a guest's user space stands: beside its kernel's image.
+std::string initramfs_of(const std::string& image);
+
 /// How a guest came to its end.
 enum class GuestEnd {
   last_result,   ///< ended by us: the last top-level result was in
