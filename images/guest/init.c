@@ -464,7 +464,13 @@ static int passes(const char *module)
 
 	if (process == 0)
 		_exit(test_module(module) != 0);
-	return process > 0 && waitpid(process, &status, 0) == process && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+	if (process < 0 || waitpid(process, &status, 0) != process) {
+		say("    # %s: no process of its own, errno is %d", module, errno);
+		return 0;
+	}
+	if (!WIFEXITED(status)) /* nolibc's WIFSIGNALED takes an exit with 0 for a signal */
+		say("    # %s: ended by signal %d", module, WTERMSIG(status));
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
 /* The next line of `*rest`, without its end; NULL: there is none. */
