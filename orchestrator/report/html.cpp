@@ -25,12 +25,12 @@ dd { margin: 0; }
 .table { overflow-x: auto; border: 1px solid var(--line); border-radius: .4rem; }
 .table:focus-visible { outline: 2px solid var(--link); }
 table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: .9rem; }
-caption { text-align: left; padding: .5rem .6rem; color: var(--quiet); }
+caption { text-align: left; padding: .5rem .6rem; color: var(--quiet); position: sticky; left: 0; max-width: calc(100vw - 3rem); }
 th, td { padding: .35rem .6rem; text-align: left; vertical-align: top; border-top: 1px solid var(--line);
   white-space: nowrap; }
 th { background: var(--back); }
 thead th { vertical-align: bottom; }
-th small { display: block; font-weight: normal; color: var(--quiet); }
+th small { display: block; font-weight: normal; color: var(--quiet); white-space: normal; min-width: 6rem; max-width: 26rem; }
 tbody th { position: sticky; left: 0; border-right: 1px solid var(--line); }
 tbody th small { white-space: normal; min-width: 16rem; max-width: 26rem; }
 td.passed { background: var(--passed); }

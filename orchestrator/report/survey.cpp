@@ -16,9 +16,10 @@ namespace gulliver {
 namespace {
 
 std::string text_of(const RunRecord& record) {
-  if (!record.verdict.passed()) return std::string(name_of(record.verdict.kind));
+  std::string text(record.verdict.passed() ? "pass" : name_of(record.verdict.kind));
   const TestCounts counts = record.tests ? count(*record.tests) : TestCounts();
-  return "pass " + std::to_string(counts.passed) + "/" + std::to_string(counts.total());
+  if (counts.total() > 0) text += " " + std::to_string(counts.passed) + "/" + std::to_string(counts.total());
+  return text;
 }
 
 std::string about_of(const Run& run, const std::string& config) {

@@ -27,7 +27,7 @@ Outcome outcome_of(VerdictKind kind);
 
 struct SurveyCell {
   Outcome standing = Outcome::absent;
-  std::string text;  ///< "pass 394/395", or the verdict
+  std::string text;  ///< "pass 394/395", "tests-failed 392/395", or a verdict without tests
   int note = 0;      ///< number of the note that says why; 0: none
   std::string cell = {};  ///< id of the cell whose record it is about; empty: none
 };

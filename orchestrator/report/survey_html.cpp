@@ -34,9 +34,9 @@ struct TableWords {
 TableWords words_of(ReportView kind) {
   switch (kind) {
     case ReportView::grid:
-      return {"architecture", "Architectures by config: tests passed of all tests, or the verdict"};
+      return {"architecture", "Architectures by config: tests passed of all tests, and the verdict"};
     case ReportView::production:
-      return {"option", "Options by architecture: tests passed of all tests, or the verdict"};
+      return {"option", "Options by architecture: tests passed of all tests, and the verdict"};
     case ReportView::map:
       return {"module", "Modules of the kernel crate by architecture: tests of their own that passed"};
     case ReportView::digests:

@@ -17,6 +17,8 @@ bool is_empty(std::string_view field) {
   return end != field.npos && field.substr(end + 1).starts_with("</t");
 }
 
+bool is_number(std::string_view field) { return field.starts_with("<td class=\"number\""); }
+
 }  // namespace
 
 Document::Document(std::string path, std::string title) : path_(std::move(path)), title_(std::move(title)) {}
@@ -40,13 +42,17 @@ std::string Document::html() && {
   html += "<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"" + to("gulliver.css") + "\">\n";
   html += "<script src=\"" + to("gulliver.js") + "\" defer></script>\n</head>\n<body>\n";
   html += "<a class=\"skip\" href=\"#main\">To the content</a>\n<nav aria-label=\"Site\">" + link(front_path, "Gulliver") + " " +
-          link(runs_path, "Runs") + "</nav>\n";
+          link(front_path, "Abstractions", "map") + " " + link(runs_path, "Runs") + "</nav>\n";
   html += std::string("<main id=\"main\"") + (live_ ? " data-live" : "") + ">\n<h1>" + escape_html(title_) + "</h1>\n";
   return html + body_ + "</main>\n</body>\n</html>\n";
 }
 
 void Entries::add(std::string_view label, const std::string& html) {
   if (!html.empty()) html_ += "<dt>" + escape_html(label) + "</dt><dd>" + html + "</dd>\n";
+}
+
+bool Table::of_numbers(std::size_t column) const {
+  return std::ranges::all_of(rows_, [&](const auto& fields) { return is_number(fields.at(column)) || is_empty(fields.at(column)); });
 }
 
 std::string Table::html() const {
@@ -57,7 +63,8 @@ std::string Table::html() const {
   std::string html = "<div class=\"table\" role=\"region\" aria-label=\"" + caption + "\" tabindex=\"0\">\n<table>\n<caption>" + caption +
                      "</caption>\n<thead><tr>";
   for (std::size_t column = 0; column < heads_.size(); ++column)
-    if (shown[column]) html += "<th scope=\"col\">" + escape_html(heads_[column]) + "</th>";
+    if (shown[column])
+      html += std::string("<th scope=\"col\"") + (of_numbers(column) ? " class=\"number\">" : ">") + escape_html(heads_[column]) + "</th>";
   html += "</tr></thead>\n<tbody>\n";
   for (const auto& fields : rows_) {
     html += "<tr>";

@@ -60,6 +60,8 @@ class Table {
   std::string html() const;
 
  private:
+  bool of_numbers(std::size_t column) const;
+
   std::string caption_;
   std::vector<std::string> heads_;
   std::vector<std::vector<std::string>> rows_;

@@ -124,6 +124,10 @@ std::string cell_page(const Archive& archive, const CellHistory& history) {
   const Records records(page, archive);
   Entries entries;
   entries.add_text("now", !streak.known ? "not known" : std::string(streak.good ? "good" : "bad") + " for " + age_text(streak.since, archive.now()));
+  if (!history.moments.empty()) {
+    const RunId newest = history.moments.back().run;
+    entries.add("newest", records.link(newest, id, "tests and console of run " + std::to_string(newest)));
+  }
   entries.add_text("good", std::to_string(streak.good_runs) + " of " + counted(streak.runs, "run"));
   if (streak.known && !streak.good) {
     entries.add("last good", streak.last_good ? records.link(*streak.last_good, id, "run " + std::to_string(*streak.last_good)) : "never");

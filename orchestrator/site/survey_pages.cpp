@@ -3,6 +3,7 @@
 #include <orchestrator/site/document.hpp>
 #include <orchestrator/site/pages.hpp>
 
+#include <algorithm>
 #include <filesystem>
 
 namespace gulliver {
@@ -18,6 +19,19 @@ SurveyLinks cell_links(const Document& page) {
   SurveyLinks links;
   links.cell = [&page](const SurveyCell& cell) { return cell.cell.empty() ? "" : page.to(cell_path(cell.cell)); };
   return links;
+}
+
+/// What the front page has of it: reasons, and rows that the matrix leaves out whole, are on the page of the matrix.
+Survey in_brief(const Survey& survey) {
+  Survey brief;
+  brief.columns = survey.columns;
+  for (std::size_t row = 0; row < survey.rows.size(); ++row) {
+    if (std::ranges::all_of(survey.cells[row], [](const SurveyCell& cell) { return cell.standing == Outcome::excluded || cell.standing == Outcome::absent; }))
+      continue;
+    brief.rows.push_back(survey.rows[row]);
+    for (SurveyCell& cell : brief.cells.emplace_back(survey.cells[row])) cell.note = 0;
+  }
+  return brief;
 }
 
 /// Where the records of a view come from.
@@ -45,11 +59,11 @@ void add_findings(Document& page, const RunView& view) {
 
 void add_map(Document& page, const RunView& view) {
   const AbstractionMap map = make_abstraction_map(view);
-  if (map.rows.empty()) return;
+  page.heading("Abstractions", "map");
+  if (map.rows.empty()) return page.paragraph("Not known: no kernel of these was built.");
   const Survey survey = survey_of(map);
   SurveyLinks links;
   links.row = [&page](const SurveyHead& head) { return page.to(abstraction_path(head.name)); };
-  page.heading("Abstractions", "map");
   page.add(source_of(view, ReportView::map, survey).html());
   page.add(html_table(survey, ReportView::map, links, "map-"));
   page.add(html_notes(survey, "map-"));
@@ -78,11 +92,7 @@ std::string front_page(const Archive& archive, const RunView& all) {
     const Survey survey = make_survey(view, view_of(file));
     page.add("<h2>" + page.link(matrix_path(file), name_of_matrix(file)) + "</h2>\n");
     page.add(source_of(view, view_of(file), survey).html());
-    Survey brief = survey;  // the reasons are on the page of the matrix
-    for (auto& row : brief.cells)
-      for (SurveyCell& cell : row) cell.note = 0;
-    brief.notes.clear();
-    page.add(html_table(brief, view_of(file), cell_links(page), matrix_id(file) + "-"));
+    page.add(html_table(in_brief(survey), view_of(file), cell_links(page), matrix_id(file) + "-"));
   }
   add_map(page, all);
   add_lost(page, archive.lost_matrices());

@@ -69,6 +69,13 @@ TEST(ReportText, of_a_matrix_that_never_ran_says_so) {
   EXPECT_THAT(text, HasSubstr("\n3 not applicable, 7 not run\n"));
 }
 
+TEST(ReportText, says_how_many_tests_passed_where_some_failed) {
+  RunView view = production_run();
+  view.records[0].verdict = {VerdictKind::tests_failed, "1 test failed"};
+  view.records[0].tests->suites[0].children[0].status = TestStatus::failed;
+  EXPECT_THAT(render_report(view, ReportView::production, {}), HasSubstr("\nkasan       tests-failed 4/5 [2]  n/a [3]"));
+}
+
 TEST(ReportText, shows_what_would_steer_a_terminal) {
   RunView view = production_run();
   view.run.excluded[0].reason = "\x1b[2Jgone";

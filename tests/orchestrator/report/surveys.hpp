@@ -8,6 +8,7 @@ namespace gulliver {
 inline RunRecord record_with(const Cell& cell, VerdictKind kind, const std::string& reason) {
   RunRecord record = passed_record(cell);
   record.verdict = {kind, reason};
+  record.tests.reset();
   return record;
 }
 

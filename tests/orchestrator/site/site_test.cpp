@@ -142,6 +142,17 @@ TEST_F(SiteTest, the_front_page_leads_to_cells_and_modules) {
   EXPECT_THAT(page("index.html"), AllOf(HasSubstr("<a href=\"cells/mips-big~2Fkunit.html\">"), HasSubstr("<a href=\"" + matrix_path(archive_.view_.run.matrix) + "\">")));
 }
 
+TEST_F(SiteTest, architectures_that_a_matrix_leaves_out_whole_stand_on_its_page_alone) {
+  const std::string row = "<th scope=\"row\">x86_64 <small>big</small></th>", reason = "x86_64 has no big-endian mode";
+  EXPECT_THAT(page("index.html"), AllOf(Not(HasSubstr(row)), Not(HasSubstr(reason)), HasSubstr("1 not applicable")));
+  EXPECT_THAT(page(matrix_path(archive_.view_.run.matrix)), AllOf(HasSubstr(row), HasSubstr(reason)));
+}
+
+TEST_F(SiteTest, every_page_leads_to_the_map) {
+  EXPECT_THAT(page("index.html"), HasSubstr("<h2 id=\"map\">"));
+  EXPECT_THAT(page("runs/12.html"), HasSubstr("<a href=\"../index.html#map\">Abstractions</a>"));
+}
+
 TEST_F(SiteTest, the_front_page_tells_of_matrices_that_are_gone) {
   EXPECT_THAT(page("index.html"), HasSubstr("<li>/gone.yaml: cannot be read &lt;script&gt;"));
 }
@@ -158,7 +169,8 @@ TEST_F(SiteTest, an_error_of_the_build_is_marked) {
 }
 
 TEST_F(SiteTest, history_tells_since_when_and_what_was_good_last) {
-  EXPECT_THAT(page("cells/mips-big~2Fkunit.html"), AllOf(HasSubstr("bad for 1 h"), HasSubstr("run 11"), HasSubstr("1 of 2 runs")));
+  EXPECT_THAT(page("cells/mips-big~2Fkunit.html"), AllOf(HasSubstr("bad for 1 h"), HasSubstr("run 11"), HasSubstr("1 of 2 runs"),
+                                                           HasSubstr("<a href=\"../runs/12/mips-big~2Fkunit.html\">tests and console of run 12</a>")));
   EXPECT_THAT(page("tests/rust_kernel_str.fmt.html"), AllOf(HasSubstr("✗</a>"), HasSubstr("class=\"failed\"")));
   EXPECT_THAT(page("cells/mips-big~2Fkunit.html"), Not(HasSubstr("runs/11/"))) << "run 11 has no page";
 }
@@ -215,4 +227,11 @@ TEST(Table, leaves_out_columns_that_hold_nothing) {
   EXPECT_THAT(table.html(), HasSubstr("<th scope=\"col\">first</th><th scope=\"col\">third</th></tr>"));
   EXPECT_THAT(table.html(), HasSubstr("<tr><th scope=\"row\">1</th><td class=\"wide\"></td></tr>\n<tr><th scope=\"row\">2</th><td>&lt;b&gt;</td></tr>\n"));
   EXPECT_THAT(table.html(), HasSubstr("<caption>&lt;caption&gt;</caption>"));
+}
+
+TEST(Table, heads_of_numbers_stand_above_them) {
+  Table table("Runs", {"run", "took", "of"});
+  table.row({th("1"), td_by(90, "1:30"), td_by(1, "1")});
+  table.row({th("2"), td_by(0, ""), td_text("none")});
+  EXPECT_THAT(table.html(), HasSubstr("<th scope=\"col\">run</th><th scope=\"col\" class=\"number\">took</th><th scope=\"col\">of</th></tr>"));
 }
