@@ -117,7 +117,8 @@ std::string day_of(Moment moment) { return moment_text(moment).substr(0, 10); }
 std::string why_not_run(const WeekSources& sources, const std::string& cell, const CellHistory& history) {
   for (const Run& run : sources.runs) {
     if (std::ranges::find(run.cells, cell) == run.cells.end()) continue;
-    if (!run.finished && run.started >= sources.from)
+    const bool came_to_it = std::ranges::find(history.moments, run.id, &CellMoment::run) != history.moments.end();
+    if (!run.finished && run.started >= sources.from && !came_to_it)
       return "run " + std::to_string(run.id) + " of " + day_of(run.started) + " has not come to it";
     break;
   }

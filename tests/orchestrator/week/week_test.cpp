@@ -136,6 +136,22 @@ TEST(Week, does_not_take_an_old_pass_for_a_new_one) {
   EXPECT_EQ(week.open[0].reason, "not run in this period; last in run 1 of 2026-11-23: passed");
 }
 
+TEST(Week, does_not_say_that_a_run_on_another_tree_has_not_come_to_a_cell) {
+  SampleWeek sample({good(x86, 1, 1)}, {good(x86, 3, 10)});
+  sample.sources.now.run.cells.push_back(mips.id);
+  gulliver::Run other_tree;
+  other_tree.id = 4;
+  other_tree.started = day(10);
+  other_tree.cells = {x86.id, mips.id};
+  sample.sources.runs = {other_tree};
+  sample.sources.cell = [](const std::string& cell) {
+    return CellHistory{cell, {{4, day(10), VerdictKind::passed, "", "linux-source-7.2 7.2.12", {5, 0, 0, 0}, Seconds(1), Seconds(1)}}};
+  };
+  const Week week = sample.made();
+  ASSERT_EQ(week.open.size(), 1u);
+  EXPECT_EQ(week.open[0].reason, "in no run of this matrix on this tree; last in run 4 of 2026-12-02, on linux-source-7.2 7.2.12");
+}
+
 TEST(Week, says_why_a_cell_was_not_run) {
   SampleWeek sample({good(x86, 1, 1), good(mips, 1, 1), good(s390, 1, 1)}, {good(x86, 3, 10)});
   sample.sources.now.run.cells.push_back("arm-little/kunit");
