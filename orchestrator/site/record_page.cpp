@@ -4,6 +4,8 @@
 #include <orchestrator/site/document.hpp>
 #include <orchestrator/site/pages.hpp>
 
+#include <boost/algorithm/string/join.hpp>
+
 namespace gulliver {
 namespace {
 
@@ -51,12 +53,9 @@ Entries facts(const Document& page, const RunView& view, const RunRecord& record
 void add_complaints(Document& page, const RunRecord& record) {
   if (!record.boot || record.boot->splats.empty()) return;
   Table table("What the kernel complained of", {"kind", "what", "where", "trace"});
-  for (const Splat& splat : record.boot->splats) {
-    std::string trace;
-    for (const std::string& function : splat.trace) trace += (trace.empty() ? "" : " ← ") + function;
+  for (const Splat& splat : record.boot->splats)
     table.row({td(Outcome::failed, escape_html(name_of(splat.kind))), td_wide(escape_html(splat.text)),
-               td(console_line(page, record, splat.line)), td_wide(escape_html(trace))});
-  }
+               td(console_line(page, record, splat.line)), td_wide(escape_html(boost::algorithm::join(splat.trace, " ← ")))});
   page.heading("Complaints of the kernel");
   page.add(table.html());
 }
