@@ -126,7 +126,7 @@ std::string cell_page(const Archive& archive, const CellHistory& history) {
   entries.add_text("now", !streak.known ? "not known" : std::string(streak.good ? "good" : "bad") + " for " + age_text(streak.since, archive.now()));
   if (!history.moments.empty()) {
     const RunId newest = history.moments.back().run;
-    entries.add("newest", records.link(newest, id, "tests and console of run " + std::to_string(newest)));
+    entries.add("newest", records.link(newest, id, "tests and logs of run " + std::to_string(newest)));
   }
   entries.add_text("good", std::to_string(streak.good_runs) + " of " + counted(streak.runs, "run"));
   if (streak.known && !streak.good) {

@@ -170,7 +170,7 @@ TEST_F(SiteTest, an_error_of_the_build_is_marked) {
 
 TEST_F(SiteTest, history_tells_since_when_and_what_was_good_last) {
   EXPECT_THAT(page("cells/mips-big~2Fkunit.html"), AllOf(HasSubstr("bad for 1 h"), HasSubstr("run 11"), HasSubstr("1 of 2 runs"),
-                                                           HasSubstr("<a href=\"../runs/12/mips-big~2Fkunit.html\">tests and console of run 12</a>")));
+                                                           HasSubstr("<a href=\"../runs/12/mips-big~2Fkunit.html\">tests and logs of run 12</a>")));
   EXPECT_THAT(page("tests/rust_kernel_str.fmt.html"), AllOf(HasSubstr("✗</a>"), HasSubstr("class=\"failed\"")));
   EXPECT_THAT(page("cells/mips-big~2Fkunit.html"), Not(HasSubstr("runs/11/"))) << "run 11 has no page";
 }
