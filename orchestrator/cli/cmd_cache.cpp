@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <orchestrator/cli/choice.hpp>
 #include <orchestrator/cli/commands.hpp>
 #include <orchestrator/cli/context.hpp>
 
@@ -99,9 +100,7 @@ void add_cache(CLI::App& program, Action& action) {
     if (!action) action = [arguments] { return show_sizes(*arguments); };
   });
   CLI::App* prune_command = command->add_subcommand("prune", "Throw parts of the cache away; all of it can be made again");
-  prune_command->add_option("PART", arguments->parts, "Which parts: images, trees, builds, ccache")
-      ->required()
-      ->check(CLI::IsMember({"images", "trees", "builds", "ccache"}));
+  one_of(prune_command->add_option("PART", arguments->parts, "Which parts"), {"images", "trees", "builds", "ccache"})->required();
   prune_command->footer("Example:\n  gulliver cache prune builds");
   prune_command->callback([arguments, &action] { action = [arguments] { return prune(*arguments); }; });
 }

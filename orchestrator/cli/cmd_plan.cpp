@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/cli/check_plan.hpp>
+#include <orchestrator/cli/choice.hpp>
 #include <orchestrator/cli/commands.hpp>
 #include <orchestrator/cli/context.hpp>
 #include <orchestrator/cli/plan_arguments.hpp>
@@ -44,8 +45,7 @@ void add_plan(CLI::App& program, Action& action) {
   command->add_flag("--json", arguments->json, "As JSON");
   command->add_flag("--check", arguments->check,
                     "Configure every kernel, build none, and say which cells are buildable and why others are not");
-  command->add_option("--format", arguments->format, "A job for each cell, for a CI system: github, gitlab")
-      ->check(CLI::IsMember({"github", "gitlab"}))
+  one_of(command->add_option("--format", arguments->format, "A job for each cell, for a CI system"), {"github", "gitlab"})
       ->excludes("--json")
       ->excludes("--check");
   command->footer(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <orchestrator/cli/choice.hpp>
 #include <orchestrator/cli/commands.hpp>
 #include <orchestrator/cli/context.hpp>
 #include <orchestrator/cli/matrix_view.hpp>
@@ -9,7 +10,6 @@
 #include <runners/model/error.hpp>
 
 #include <iostream>
-#include <map>
 #include <memory>
 
 namespace gulliver {
@@ -117,18 +117,18 @@ void add_report(CLI::App& program, Action& action) {
                       "A run's number; or a matrix: each of its cells with its newest record.\n"
                       "Left out: the last run, or matrices/production.yaml for the view production;\n"
                       "a week is of one matrix or several");
-  const std::map<std::string, View> views{{"grid", View::grid}, {"production", View::production}, {"map", View::map}, {"digests", View::digests}, {"week", View::week}};
-  command->add_option("--view", arguments->view, "grid: architectures x configs; production: configs x architectures;\n"
-                      "map: modules of the kernel crate x architectures; digests: what tests printed to be compared, x cells;\nweek: what changed, as the weekly mail has it")
-      ->transform(CLI::CheckedTransformer(views))
+  one_of<View>(command->add_option("--view", arguments->view,
+                                   "grid: architectures x configs; production: configs x architectures;\n"
+                                   "map: modules of the kernel crate x architectures;\n"
+                                   "digests: what tests printed to be compared, x cells;\n"
+                                   "week: what changed, as the weekly mail has it"),
+               {{"grid", View::grid}, {"production", View::production}, {"map", View::map}, {"digests", View::digests}, {"week", View::week}})
       ->default_str("grid");
   command->add_option("--since", arguments->since, "Of a week: when it began, as 7d, 24h, 2w, or 2026-11-19")->capture_default_str();
-  const std::map<std::string, Format> formats{{"text", Format::text}, {"html", Format::html}, {"json", Format::json},
-                                              {"csv", Format::csv}, {"junit", Format::junit}, {"kcidb", Format::kcidb}};
-  command->add_option("--format", arguments->format,
-                      "text, html (one file that needs no other), json, csv of a map,\n"
-                      "or what other programs read: junit, kcidb (v5.3)")
-      ->transform(CLI::CheckedTransformer(formats))
+  one_of<Format>(command->add_option("--format", arguments->format,
+                                     "text, html (one file that needs no other), json, csv of a map,\n"
+                                     "or what other programs read: junit, kcidb (v5.3)"),
+                 {{"text", Format::text}, {"html", Format::html}, {"json", Format::json}, {"csv", Format::csv}, {"junit", Format::junit}, {"kcidb", Format::kcidb}})
       ->default_str("text");
   command->add_option("--origin", arguments->origin, "Who sends a KCIDB report: small letters, digits and _")->capture_default_str();
   command->footer("Examples:\n  gulliver report --view production\n  gulliver report --view production --format html > production.html\n"

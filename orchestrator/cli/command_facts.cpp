@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/cli/command_facts.hpp>
 
+#include <boost/algorithm/string/classification.hpp>
+#include <boost/algorithm/string/split.hpp>
+
 #include <algorithm>
 #include <cctype>
 #include <set>
@@ -9,14 +12,11 @@
 namespace gulliver {
 namespace {
 
-/// "TEXT:{github,gitlab}" and "ENUM:value in {grid->0,map->1} OR {0,1}", as CLI11 words them.
+/// Those of "github|gitlab", as one_of() says it; a type in capitals, "DIR|URL", is no choice of words.
 std::vector<std::string> choices_of(const std::string& type) {
   std::vector<std::string> choices;
-  const std::size_t begin = type.find('{');
-  if (begin == type.npos) return choices;
-  std::istringstream list(type.substr(begin + 1, type.find('}', begin) - begin - 1));
-  for (std::string word; std::getline(list, word, ',');) choices.push_back(word.substr(0, word.find("->")));
-  return choices;
+  if (type.find('|') == type.npos || std::ranges::any_of(type, [](unsigned char c) { return std::isupper(c); })) return choices;
+  return boost::algorithm::split(choices, type, boost::is_any_of("|"));
 }
 
 /// Whether one of "RUN|MATRIX" is it.
@@ -31,7 +31,7 @@ bool has_word(const std::string& value, const std::set<std::string>& wanted) {
 std::string value_name(const CLI::Option& option, const std::string& type) {
   if (option.get_positional()) return option.get_name(true);
   if (type == "INT" || type == "UINT" || type == "FLOAT") return "N";
-  if (type == "TEXT" || type == "ENUM") return upper_case(option.get_lnames().front());
+  if (type == "TEXT" || !choices_of(type).empty()) return upper_case(option.get_lnames().front());
   return type;
 }
 

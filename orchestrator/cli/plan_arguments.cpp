@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <orchestrator/cli/plan_arguments.hpp>
 
+#include <orchestrator/cli/choice.hpp>
 #include <orchestrator/cli/matrix_file.hpp>
-
-#include <map>
 
 namespace gulliver {
 namespace {
@@ -20,7 +19,7 @@ void add_plan_arguments(CLI::App& command, PlanArguments& arguments) {
   PlanOptions& options = arguments.options;
   command.add_option("MATRIX", arguments.matrix,
                      "The matrix: a YAML file (format: matrices/README.md), or one of those that come\n"
-                     "with Gulliver by its name: quick, all, abstractions, production, net, quickstart")
+                     "with Gulliver by its name: quickstart, quick, all, selftests, abstractions, net, production")
       ->required()
       ->transform(CLI::Validator(to_file, ""));
   const auto filter = [&command](const char* name, std::vector<std::string>& values, const char* what) {
@@ -37,12 +36,10 @@ void add_plan_arguments(CLI::App& command, PlanArguments& arguments) {
 }
 
 void add_walk_arguments(CLI::App& command, WalkSettings& settings) {
-  const std::map<std::string, Executor> executors{{"local", Executor::local}, {"slurm", Executor::slurm}};
-  command.add_option("--executor", settings.executor,
-                     "Where kernels are built and booted: local, on this machine, or slurm, as jobs\n"
-                     "of a cluster that ~/.config/gulliver/config.yaml describes [what that says, or local]")
-      ->type_name("local|slurm")
-      ->transform(CLI::CheckedTransformer(executors).description(""));
+  one_of<Executor>(command.add_option("--executor", settings.executor,
+                                      "Where kernels are built and booted: local, on this machine, or slurm, as jobs\n"
+                                      "of a cluster that ~/.config/gulliver/config.yaml describes [what that says, or local]"),
+                   {{"local", Executor::local}, {"slurm", Executor::slurm}});
   command.add_flag("--fresh", settings.fresh, "Boot every image, even where an earlier run booted the same one");
   command.add_option("--reboots", settings.reboots,
                       "Further boots of an image that did not pass, at most; where they disagree it is flaky [2]")

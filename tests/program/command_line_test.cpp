@@ -51,6 +51,17 @@ TEST_F(CommandLine, every_command_has_help_with_examples) {
   }
 }
 
+TEST_F(CommandLine, help_names_every_matrix_that_comes_along) {
+  const auto help = gulliver("run --help");
+  int matrices = 0;
+  for (const auto& file : fs::directory_iterator(SOURCE_ROOT "/matrices")) {
+    if (file.path().extension() != ".yaml" || read_file(file).find("\naxes:") == std::string::npos) continue;
+    EXPECT_THAT(help.output, testing::ContainsRegex("by its name: .*" + file.path().stem().string()));
+    ++matrices;
+  }
+  EXPECT_GT(matrices, 0);
+}
+
 TEST_F(CommandLine, unknown_option_is_bad_usage) {
   EXPECT_EQ(gulliver("run " + quickstart + " --fast").code, 2);
 }
