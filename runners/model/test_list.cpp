@@ -16,7 +16,7 @@ class Lister {
     bool failed = false;
     for (const TestNode& child : node.children) failed = add(child, name) || failed;
     const bool own = node.status == TestStatus::failed && !failed;
-    if (!node.is_suite() || own) list_.push_back({id_of(node, name), name, &node});
+    if (node.children.empty() || own) list_.push_back({id_of(node, name), name, &node});
     return failed || own;
   }
 

@@ -16,11 +16,11 @@ struct ListedTest {
   const TestNode* node = nullptr;
 
   bool ran() const;     ///< a test, not a suite, that passed or failed
-  bool failed() const;  ///< says `not ok`; a suite, where nothing inside it does
+  bool failed() const;  ///< says `not ok`
 };
 
-/// Every test, and every suite that failed though nothing inside it did, in the order of the
-/// document. Points into `report`.
+/// Whatever count() counts: every test, every suite that has none, and every suite that failed though nothing
+/// inside it did. In the order of the document; points into `report`.
 std::vector<ListedTest> list_tests(const TestReport& report);
 
 /// Where a failed test itself is, else where it says that its assertion or expectation failed, as

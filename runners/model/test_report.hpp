@@ -59,8 +59,8 @@ struct TestReport {
   bool operator==(const TestReport&) const = default;
 };
 
-/// Counts the leaves (tests, not suites); a suite counts as one that failed where it says so and
-/// nothing in it accounts for that.
+/// Counts the leaves (tests, and suites that have none); a suite counts as one that failed where it says so
+/// and nothing in it failed: where its tests are missing, nothing else would tell. list_tests() lists just these.
 TestCounts count(const TestNode& node);
 TestCounts count(const TestReport& report);
 

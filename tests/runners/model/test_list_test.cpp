@@ -49,12 +49,13 @@ TEST(TestList, numbers_tests_that_a_macro_puts_at_one_place) {
   EXPECT_THAT(ids(report), ElementsAre("x.rs:1", "x.rs:1#2", "x.rs:2", "x.rs:1#3"));
 }
 
-TEST(TestList, has_a_suite_only_where_it_failed_on_its_own) {
+TEST(TestList, has_a_suite_where_it_failed_on_its_own_or_has_no_test) {
   using enum TestStatus;
   TestReport report;
   report.suites = {suite("inside", failed, {test("a", failed)}), suite("own", failed, {test("a", passed)}),
-                   suite("empty", passed, {})};
-  EXPECT_THAT(ids(report), ElementsAre("inside.a", "own.a", "own"));
+                   suite("cut", failed, {test("a", missing)}), suite("empty", skipped, {})};
+  EXPECT_THAT(ids(report), ElementsAre("inside.a", "own.a", "own", "cut.a", "cut", "empty"));
+  EXPECT_EQ(count(report), (TestCounts{.passed = 1, .failed = 3, .skipped = 1, .missing = 1})) << "counts what is listed";
   EXPECT_FALSE(list_tests(report)[2].ran());
   EXPECT_TRUE(list_tests(report)[2].failed());
 }

@@ -2,6 +2,7 @@
 // The KTAP reader on consoles of real kernels, whole, cut short and tampered with.
 #include <gmock/gmock.h>
 #include <runners/model/console_text.hpp>
+#include <runners/model/test_list.hpp>
 #include <runners/suite/ktap.hpp>
 #include <runners/suite/ktap_line.hpp>
 
@@ -72,6 +73,7 @@ TEST_P(RealConsole, IsIncompleteWhereverItIsCutBeforeTheLastResult) {
     ASSERT_EQ(report.complete, report.problems.empty()) << "cut behind line " << i + 1;
     ASSERT_EQ(reader.finished(), i >= last) << "cut behind line " << i + 1;
     ASSERT_EQ(reader.results() + count(report).missing, count(report).total());
+    ASSERT_EQ(list_tests(report).size(), static_cast<std::size_t>(count(report).total())) << "cut behind line " << i + 1;
     most = std::max(most, reader.results());
   }
   EXPECT_EQ(most, GetParam().tests);
