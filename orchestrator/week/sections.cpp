@@ -152,7 +152,7 @@ Items coverage(const Week& week) {
 }
 
 /// What came with one version at one time, as the packages of one source do, is one item.
-Items tools(const Week& week) {
+Items all_tools(const Week& week) {
   std::vector<ToolUse> groups;
   for (const ToolUse& tool : week.tools) {
     const auto same = std::ranges::find_if(groups, [&](const ToolUse& group) { return group.version == tool.version && group.since == tool.since; });
@@ -164,6 +164,14 @@ Items tools(const Week& week) {
   Items items;
   for (const ToolUse& tool : groups)
     items.push_back({tool.name + " " + tool.version + ", in use since " + age_text(tool.since, week) + (tool.since >= week.from ? " (new)" : "")});
+  return items;
+}
+
+Items tools(const Week& week, const Week& first) {
+  Items items = all_tools(week);
+  if (&week == &first) return items;
+  const auto listed = std::erase_if(items, [before = all_tools(first)](const WeekItem& tool) { return std::ranges::find(before, tool) != before.end(); });
+  if (listed > 0) items.push_back({(items.empty() ? "those of " : "and those of ") + matrix_name(first)});
   return items;
 }
 
@@ -191,13 +199,8 @@ std::string cells_fact(const Week& week) {
   return text;
 }
 
-}  // namespace
-
-std::string day_text(Moment moment) { return moment_text(moment).substr(0, 10); }
-
-std::string matrix_name(const Week& week) { return std::filesystem::path(week.matrix).filename().string(); }
-
-WeekPage page_of(const Week& week, const WeekLinks& links) {
+/// One of the pages, the first of which is about `first`.
+WeekPage page_of(const Week& week, const Week& first, const WeekLinks& links) {
   WeekPage page;
   page.title = matrix_name(week) + ", " + day_text(week.from) + " to " + day_text(week.to);
   page.facts = {cells_fact(week), week.tests.total() > 0 ? counted(week.tests.total(), "test") + ": " + counts_text(week.tests) : "no tests"};
@@ -212,9 +215,21 @@ WeekPage page_of(const Week& week, const WeekLinks& links) {
   add_section(page, Tone::warning, "Not known", open_cells(week, links));
   add_section(page, Tone::plain, "What changed in the table", outcomes(week, links));
   add_section(page, Tone::plain, "Abstractions", coverage(week));
-  add_section(page, Tone::plain, "Tools", tools(week));
+  add_section(page, Tone::plain, "Tools", tools(week, first));
   add_section(page, Tone::plain, "Effort", effort(week));
   return page;
+}
+
+}  // namespace
+
+std::string day_text(Moment moment) { return moment_text(moment).substr(0, 10); }
+
+std::string matrix_name(const Week& week) { return std::filesystem::path(week.matrix).filename().string(); }
+
+std::vector<WeekPage> pages_of(const std::vector<Week>& weeks, const WeekLinks& links) {
+  std::vector<WeekPage> pages;
+  for (const Week& week : weeks) pages.push_back(page_of(week, weeks.front(), links));
+  return pages;
 }
 
 }  // namespace gulliver

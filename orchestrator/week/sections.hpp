@@ -15,6 +15,7 @@ struct WeekItem {
   std::string text;
   std::vector<std::string> details = {};
   std::string link = {};  ///< address of the test, or of the first of the cells; may be empty
+  bool operator==(const WeekItem&) const = default;
 };
 
 struct WeekSection {
@@ -30,7 +31,8 @@ struct WeekPage {
   std::vector<WeekSection> sections;
 };
 
-WeekPage page_of(const Week& week, const WeekLinks& links = {});
+/// A page for each. Tools that the first has listed are not listed again.
+std::vector<WeekPage> pages_of(const std::vector<Week>& weeks, const WeekLinks& links = {});
 
 /// "2026-11-26"
 std::string day_text(Moment moment);

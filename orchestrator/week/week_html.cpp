@@ -61,8 +61,7 @@ std::string section(const WeekSection& section) {
   return element("div", "border-left:4px solid " + std::string(colour_of(section.tone)) + ";padding:.1em 0 .1em .8em;margin:0 0 1.1em 0", "\n" + inside);
 }
 
-std::string week(const Week& week, const WeekLinks& links) {
-  const WeekPage page = page_of(week, links);
+std::string week(const WeekPage& page) {
   std::string facts;
   for (const std::string& fact : page.facts) facts += (facts.empty() ? "" : "<br>\n") + escape_html(fact);
   std::string html = element("h2", "font-size:1.2em;margin:1.4em 0 .3em 0", escape_html(page.title)) + element("p", "margin:0 0 1em 0", facts);
@@ -75,7 +74,7 @@ std::string week(const Week& week, const WeekLinks& links) {
 std::string html_weeks(const std::vector<Week>& weeks, const WeekLinks& links) {
   const std::string title = escape_html(headline(weeks));
   std::string body = element("h1", "font-size:1.4em;line-height:1.25;margin:0", title);
-  for (const Week& one : weeks) body += week(one, links);
+  for (const WeekPage& page : pages_of(weeks, links)) body += week(page);
   if (is_link(links.site)) body += element("p", "margin:1.4em 0 0 0", linked(links.site, links.site));
   return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"

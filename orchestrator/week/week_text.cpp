@@ -40,12 +40,11 @@ void add_section(Page& page, const WeekSection& section) {
 std::string render_weeks(const std::vector<Week>& weeks, const TextStyle& style, const WeekLinks& links) {
   Page page(style);
   add_words(page, headline(weeks), "", Colour::bold);
-  for (const Week& week : weeks) {
-    const WeekPage sections = page_of(week, links);
+  for (const WeekPage& week : pages_of(weeks, links)) {
     page.gap();
-    add_words(page, sections.title, weeks.size() > 1 ? "== " : "", Colour::bold);
-    for (const std::string& fact : sections.facts) add_words(page, fact, "  ");
-    for (const WeekSection& section : sections.sections) add_section(page, section);
+    add_words(page, week.title, weeks.size() > 1 ? "== " : "", Colour::bold);
+    for (const std::string& fact : week.facts) add_words(page, fact, "  ");
+    for (const WeekSection& section : week.sections) add_section(page, section);
   }
   return std::move(page).text();
 }

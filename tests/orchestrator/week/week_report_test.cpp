@@ -127,6 +127,18 @@ TEST(WeekText, names_tools_of_one_version_together) {
                                       "  (new)\n"));
 }
 
+TEST(WeekText, does_not_list_the_tools_of_the_first_matrix_again) {
+  Week first = good();
+  first.from = day(7);
+  first.to = day(14);
+  first.tools = {{"bindgen", "0.71.1", day(0)}, {"qemu-system-arm", "10.0", day(0)}};
+  Week other = first;
+  other.matrix = "/m/other.yaml";
+  EXPECT_THAT(text({first, other}), HasSubstr("Tools\n* those of all.yaml\n"));
+  other.tools[1].version = "10.1";
+  EXPECT_THAT(text({first, other}), HasSubstr("Tools\n* qemu-system-arm 10.1, in use since 2026-11-22, 14 days\n* and those of all.yaml\n"));
+}
+
 TEST(WeekText, keeps_to_its_width_and_to_itself) {
   Week week = good();
   Trouble hostile = trouble("C", {mips.id});
